@@ -1,0 +1,69 @@
+import type { Candles } from '../basics/candles.ts'
+
+export const CHART_STYLES = ['candles', 'line', 'heikin-ashi'] as const
+export type ChartStyle = (typeof CHART_STYLES)[number]
+
+export const PALETTES = ['classic', 'colour-blind', 'light'] as const
+export type PaletteName = (typeof PALETTES)[number]
+
+/** A picture, ready to send. `alt` says in words what it shows. */
+export interface Picture {
+  readonly bytes: Uint8Array
+  readonly mime: 'image/png' | 'image/jpeg'
+  readonly alt: string
+}
+
+/** A line, a band or bars computed from the candles: one value per candle, NaN where there is none yet. */
+export interface Plot {
+  readonly label: string
+  readonly values: Float64Array
+  readonly shape: 'line' | 'bars' | 'band-edge' | 'dots'
+}
+
+/** One indicator, drawn over the price or in a pane of its own. */
+export interface Study {
+  /** As it is headed: "EMA 20", "RSI 14", "BB 20 2". */
+  readonly label: string
+  readonly pane: 'price' | 'own'
+  readonly plots: readonly Plot[]
+  /** Levels to draw across its pane, such as 30 and 70. */
+  readonly levels: readonly number[]
+}
+
+/** A horizontal level on the price: an entry, a stop, a target, an alert. */
+export interface PriceMark {
+  readonly price: number
+  readonly label: string
+  readonly tone: 'good' | 'bad' | 'neutral'
+}
+
+/** All that a candle picture shows. Columns of `studies` are as long as `candles`; only the last `CANDLES_SHOWN_MAX` are drawn. */
+export interface CandlePicture {
+  readonly symbol: string
+  readonly venue: string
+  /** A word that must be seen, such as SIMULATED, REPLAY or PAPER. */
+  readonly badge?: string
+  readonly candles: Candles
+  readonly forming: boolean
+  /** The smallest price step, as a plain decimal. */
+  readonly tick: string
+  readonly style: ChartStyle
+  readonly log: boolean
+  readonly studies: readonly Study[]
+  readonly marks: readonly PriceMark[]
+  /** IANA name, for the time axis. */
+  readonly zone: string
+  readonly palette: PaletteName
+  /** The market time that the picture is of. */
+  readonly at: number
+}
+
+/** Draws pictures away from the main loop. Throws `Refusal('unavailable')` when the painter is too busy. */
+export interface Charts {
+  candles(spec: CandlePicture, signal?: AbortSignal): Promise<Picture>
+  stop(): Promise<void>
+}
+
+export const CANDLES_SHOWN_MAX = 90
+export const OVERLAYS_MAX = 3
+export const PANES_MAX = 2

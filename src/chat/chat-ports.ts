@@ -1,0 +1,103 @@
+import type { Answer } from '../basics/reply.ts'
+
+export const PLATFORMS = ['telegram', 'discord', 'console', 'http'] as const
+export type Platform = (typeof PLATFORMS)[number]
+
+/** Where an answer will be read. `private`: nobody else can see it. */
+export interface Place {
+  readonly platform: Platform
+  /** The platform's id of the chat or channel. */
+  readonly chatId: string
+  readonly threadId?: string
+  readonly private: boolean
+}
+
+/** Who is speaking. `userId` is the platform's own id; only the account store knows whose it is. */
+export interface Caller {
+  readonly userId: string
+  readonly displayName?: string
+  readonly place: Place
+}
+
+/** Takes answers while a command is still at work: the first one is sent, each later one takes its place. */
+export interface Sink {
+  show(answer: Answer): Promise<void>
+}
+
+/** One call, as a bot hands it in. */
+export interface Call {
+  readonly caller: Caller
+  /** The platform's id of the message or interaction. The same id twice counts once. */
+  readonly deliveryId?: string
+  readonly sink?: Sink
+  /** The market time that the call is made at; only `npm run say -- --at` sets it. Milliseconds. */
+  readonly at?: number
+}
+
+export const ROLES = ['anyone', 'member', 'trader', 'admin'] as const
+/** What somebody may do; each may all that the one before may. */
+export type Role = (typeof ROLES)[number]
+
+/** Whose call it is. */
+export interface Account {
+  readonly id: string
+  readonly role: Role
+  /** A pending account waits for an admin and sees market data only. */
+  readonly status: 'active' | 'pending' | 'blocked'
+  readonly displayName: string
+  /** The account was made by this very call. */
+  readonly isNew: boolean
+}
+
+/** A call that waits behind a button. `confirms` is set by the dispatcher alone, never by anything that comes from outside. */
+export interface Press {
+  readonly command: string
+  readonly input: unknown
+  readonly accountId: string
+  /** The id of the question that is answered with yes; undefined for a button that asks nothing. */
+  readonly confirms: string | undefined
+  readonly replaces: boolean
+  /** The market time the button was made at, where the call named one. */
+  readonly at: number | undefined
+  readonly expiresAt: number
+}
+
+export type TakenPress =
+  | { readonly outcome: 'taken'; readonly press: Press }
+  | { readonly outcome: 'unknown' | 'used' | 'expired' | 'not-yours' }
+
+export interface PressStore {
+  /** Keeps presses under the ids given. */
+  keep(presses: readonly (Press & { readonly id: string })[]): Promise<void>
+  /** Hands a press out at most once and only to its owner: of two quick presses on one button, the second gets nothing. Somebody else's press does not use it up. */
+  take(id: string, accountId: string, now: number): Promise<TakenPress>
+}
+
+/** 'fresh': go on. 'done' or 'running': it came before, say nothing. 'poison': it failed three times, set aside. */
+export type InboxClaim = 'fresh' | 'done' | 'running' | 'poison'
+
+export interface Inbox {
+  /** Records a delivery before its effect. One that was begun and never finished (a crash) is handed out again after its lease, at most three times. */
+  claim(platform: Platform, deliveryId: string): Promise<InboxClaim>
+  finish(platform: Platform, deliveryId: string): Promise<void>
+}
+
+/** What the dispatcher needs from the rest of the program. */
+export interface ChatPorts {
+  /** Finds or makes the caller's account. Throws a `Refusal` for strangers where registration is closed and for those who are blocked. */
+  readonly accountOf: (caller: Caller, callId: string) => Promise<Account>
+  readonly presses: PressStore
+  readonly inbox: Inbox
+  /** Takes `cost` from the caller's budget; returns 0, or the milliseconds to wait when it is used up. */
+  readonly admit: (caller: Caller, account: Account, cost: number) => Promise<number>
+  /** Writes the error down and returns the reference to find it by. */
+  readonly recordFailure: (error: unknown, about: { readonly command: string; readonly callId: string }) => string
+  /** Told after each call, for metrics and logs. `code` is undefined when all went well, a refusal code, or "failure". */
+  readonly observe: (call: {
+    readonly command: string
+    readonly callId: string
+    readonly platform: Platform
+    readonly durationMs: number
+    readonly code: string | undefined
+  }) => void
+}

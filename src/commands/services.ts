@@ -1,0 +1,25 @@
+import type { Accounts } from '../accounts/accounts.ts'
+import type { Settings } from '../accounts/settings.ts'
+import type { Charts } from '../charts/charts.ts'
+import { commandsWith } from '../chat/command.ts'
+import type { CommandInfo } from '../chat/command-info.ts'
+import type { MarketService } from '../market/market-service.ts'
+import type { Practice } from '../market/practice.ts'
+import type { Watchlists } from '../market/watchlists.ts'
+import type { Health } from './health.ts'
+
+/** Everything a command may call. `main.ts` builds it for each call, at the caller's market time; nothing else does. */
+export interface Services {
+  /** The market at the caller's time: the desk's, or that of his practice session. */
+  readonly market: MarketService
+  readonly practice: Practice
+  readonly watchlists: Watchlists
+  readonly settings: Settings
+  readonly accounts: Accounts
+  readonly charts: Charts
+  readonly health: Health
+  /** All there is to say, for /help. */
+  readonly commands: () => readonly CommandInfo[]
+}
+
+export const command = commandsWith<Services>()

@@ -1,0 +1,122 @@
+import type { Candles } from '../basics/candles.ts'
+import type { MarketClock } from '../basics/clock.ts'
+import type { Decimal } from '../basics/money.ts'
+import type { Origin } from '../basics/origin.ts'
+import type { Timeframe } from '../basics/timeframe.ts'
+
+export type SourceKind = 'live' | 'replay' | 'simulated'
+
+/** A market of one venue. `id` is "binance:BTC/USDT"; `tick` and `lot` are the smallest steps of price and quantity, as plain decimals. */
+export interface Market {
+  readonly id: string
+  readonly venue: string
+  readonly symbol: string
+  readonly base: string
+  readonly quote: string
+  readonly tick: string
+  readonly lot: string
+  /** The least an order must be worth in the quote currency, where the venue says so. */
+  readonly minimumCost?: string
+  readonly active: boolean
+}
+
+/** What a market was last seen at. `at` is when the venue said so, in milliseconds of market time. */
+export interface Ticker {
+  readonly marketId: string
+  readonly last: Decimal
+  readonly at: number
+  readonly bid?: Decimal
+  readonly ask?: Decimal
+  /** The price 24 hours before, from which the change derives. */
+  readonly dayOpen?: Decimal
+  readonly dayHigh?: Decimal
+  readonly dayLow?: Decimal
+  readonly baseVolume?: Decimal
+  readonly quoteVolume?: Decimal
+}
+
+/** Candles that open in [from, to): milliseconds of market time. */
+export interface CandleRequest {
+  readonly market: Market
+  readonly timeframe: Timeframe
+  readonly from: number
+  readonly to: number
+}
+
+/** Where markets, prices and candles come from: an exchange, recorded files, or a simulation. */
+export interface MarketSource {
+  readonly kind: SourceKind
+  /** What people read: "Binance", "Replay", "SIMULATED". */
+  readonly label: string
+  readonly clock: MarketClock
+  markets(signal?: AbortSignal): Promise<readonly Market[]>
+  /** The newest tickers of these markets; one without a price is left out. Throws `Refusal('unavailable')` when nobody answers. */
+  tickers(markets: readonly Market[], signal?: AbortSignal): Promise<readonly Ticker[]>
+  /** Timeframes that this market has without building them, finest first. */
+  timeframes(market: Market): readonly Timeframe[]
+  /**
+   * Candles that are known at the clock's time, gaps left as gaps, oldest first; the last one may still be forming.
+   * The timeframe is one of `timeframes(market)`.
+   */
+  candles(request: CandleRequest, signal?: AbortSignal): Promise<Candles>
+  /** One line about how it is doing, for /health. */
+  status(): SourceStatus
+  stop(): Promise<void>
+}
+
+export interface SourceStatus {
+  readonly ok: boolean
+  readonly detail: string
+  /** When the newest price was seen, in market time; undefined before the first. */
+  readonly newestPriceAt?: number
+}
+
+/** Candles that were kept, in columns. Only closed candles go in. */
+export interface CandleStore {
+  read(request: CandleRequest): Promise<Candles>
+  /** Adds closed candles, replacing those of the same opening; returns how many there were to write. `tick` is the price step that they are coded in. */
+  write(market: Market, candles: Candles): Promise<number>
+  /** What is kept of each market and timeframe. */
+  list(): Promise<readonly KeptCandles[]>
+  /** Sets impossible candles aside, with the reason. */
+  quarantine(market: Market, timeframe: Timeframe, faults: readonly CandleFault[]): Promise<void>
+  countFaults(): Promise<number>
+}
+
+export interface KeptCandles {
+  readonly marketId: string
+  readonly timeframe: Timeframe
+  readonly from: number
+  readonly to: number
+  readonly count: number
+}
+
+export interface CandleFault {
+  readonly time: number
+  readonly reason:
+    | 'not-a-number'
+    | 'high-below-low'
+    | 'outside-range'
+    | 'not-positive'
+    | 'negative-volume'
+    | 'duplicate'
+    | 'unsorted'
+    | 'misaligned'
+    | 'future'
+    | 'spike'
+  /** The row as it came, for whoever looks into it. */
+  readonly row: string
+}
+
+/** The markets that a venue listed when it was last asked, so that names are known before it answers again. */
+export interface MarketStore {
+  save(markets: readonly Market[]): Promise<void>
+  list(): Promise<readonly Market[]>
+}
+
+/** The markets that people follow. */
+export interface WatchlistStore {
+  list(userId: string): Promise<readonly string[]>
+  add(userId: string, marketIds: readonly string[], origin: Origin): Promise<void>
+  remove(userId: string, marketIds: readonly string[], origin: Origin): Promise<void>
+}
