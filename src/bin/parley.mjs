@@ -1,0 +1,4 @@
+/** Runs the built program: `node src/bin/parley.mjs start|say|import …`. It is plain JavaScript, so that it needs nothing but Node. */
+const [, , command = 'start', ...words] = process.argv
+const { main } = await import(new URL('../../dist/src/main.js', import.meta.url).href)
+process.exitCode = await main(command, words)
