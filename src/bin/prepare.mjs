@@ -70,7 +70,7 @@ function makeClient() {
   writeFileSync(stampFile, stamp)
 }
 
-/** Built aside and moved into place, so that a program that runs meanwhile never sees half of it. */
+/** Built aside and moved into place, so that a program that starts meanwhile never sees half of it; of two builds at once, either will do. */
 function build() {
   const sources = [...filesIn(join(root, 'src')), ...filesIn(join(root, 'bots')), schema]
   const stamp = hashOf([...sources, join(root, 'tsconfig.json'), join(root, 'tsconfig.build.json'), join(root, 'package-lock.json')])
@@ -80,8 +80,13 @@ function build() {
   run('Building', [toolPath('typescript', 'bin/tsc'), '-p', 'tsconfig.build.json', '--outDir', aside])
   mkdirSync(aside, { recursive: true })
   writeFileSync(join(aside, '.stamp'), stamp)
-  rmSync(dist, { recursive: true, force: true })
-  renameSync(aside, dist)
+  try {
+    rmSync(dist, { recursive: true, force: true })
+    renameSync(aside, dist)
+  } catch (error) {
+    rmSync(aside, { recursive: true, force: true })
+    if (stampIn(join(dist, '.stamp')) !== stamp) throw error
+  }
 }
 
 if (process.argv[2] === 'client') makeClient()
