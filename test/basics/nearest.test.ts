@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { nearest } from '../../src/basics/nearest.ts'
+
+test.each([
+  ['prise', 'price'],
+  ['PRICE', 'price'],
+  ['cahrt', undefined],
+  ['char', 'chart'],
+  ['p', undefined],
+  ['', undefined],
+])('%j probably meant %j', (typed, word) => {
+  expect(nearest(typed, ['price', 'chart', 'help'])).toBe(word)
+})
