@@ -5,6 +5,8 @@ const SECRET_BYTES = 32
 /** Shorter values would be taken out of ordinary words. */
 const SECRET_LENGTH_LEAST = 6
 const EXCHANGE_URL = /^EXCHANGE_URL_([A-Z0-9]+)$/
+/** Always UTC, so that a start is the same on every machine. */
+const ISO_MOMENT = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z)?$/
 const EXCHANGE_IDS = /^[a-z0-9]+(?:,[a-z0-9]+)*$/
 
 /** An empty variable counts as one that is not set, as in compose files. */
@@ -50,7 +52,10 @@ const Environment = z.object({
   ),
   MARKET_DATA_DIR: optional(z.string()),
   REPLAY_FROM: optional(
-    z.iso.date('expected a date such as 2021-05-19').or(z.iso.datetime({ offset: true, error: 'expected a date such as 2021-05-19' })),
+    z
+      .string()
+      .regex(ISO_MOMENT, 'expected a date such as 2021-05-19')
+      .refine((value) => !Number.isNaN(Date.parse(value)), 'expected a date such as 2021-05-19'),
   ),
   REPLAY_SPEED: withDefault(number('expected market seconds per second, from 0 to 100000', 0, 100_000), '60'),
   SIMULATION_SEED: withDefault(z.string().min(1).max(100), '1'),
