@@ -1,24 +1,16 @@
 import type { z } from 'zod'
 import type { WallClock } from '../basics/clock.ts'
 import type { Origin } from '../basics/origin.ts'
+import { Refusal } from '../basics/refusal.ts'
 import type { Reply } from '../basics/reply.ts'
 import type { Account, Place, Role } from './chat-ports.ts'
+import type { Alias, CommandInfo, Group } from './command-info.ts'
+import { explainInput } from './explain-input.ts'
+import { COMMAND_NAME, SUMMARY_CHARS_MAX } from './limits.ts'
+import { inputSchemaOf, optionsOf } from './option.ts'
+import { teach } from './usage.ts'
 
-export const GROUPS = [
-  'desk',
-  'market',
-  'analysis',
-  'trading',
-  'portfolio',
-  'risk',
-  'research',
-  'alerts',
-  'sentiment',
-  'account',
-  'server',
-  'admin',
-] as const
-export type Group = (typeof GROUPS)[number]
+const LIMIT_DEFAULT_MS = 30_000
 
 /** What a command knows about the call it answers. */
 export interface Context<Services> {
@@ -36,7 +28,10 @@ export interface Context<Services> {
   readonly progress: (done: number, of: number, label: string) => Promise<void>
 }
 
-export type Suggest<Services> = (typed: string, context: Pick<Context<Services>, 'services' | 'account'>) => Promise<readonly string[]>
+/** All that is known while somebody is still typing. */
+export type SuggestContext<Services> = Pick<Context<Services>, 'services' | 'account'>
+
+export type Suggest<Services> = (typed: string, context: SuggestContext<Services>) => Promise<readonly string[]>
 
 /** What a developer writes: one object per command, in one file. */
 export type CommandDefinition<Services, Input extends z.ZodObject> = Description<Services, Input> & Effect<Services, Input>
@@ -45,7 +40,7 @@ interface Description<Services, Input extends z.ZodObject> {
   /** "price", or "watchlist add" for a member of a group command. */
   readonly name: string
   /** Other words for it in a line of text; `preset` stands before what the user typed. They are never registered. */
-  readonly aliases?: readonly (string | { readonly word: string; readonly preset: string })[]
+  readonly aliases?: readonly (string | Alias)[]
   readonly summary: string
   readonly group: Group
   readonly access: Role
@@ -71,3 +66,67 @@ type Effect<Services, Input extends z.ZodObject> =
   | { readonly effect: 'spends'; readonly confirm: Step<Services, Input> }
 
 type Step<Services, Input extends z.ZodObject> = (input: z.output<Input>, context: Context<Services>) => Promise<Reply>
+
+/** The command as the dispatcher holds it: its input type is closed over, so commands of every shape fit in one list. */
+export interface Command<Services> extends CommandInfo {
+  readonly limitMs: number
+  /** Values for an option while the user is still typing; undefined when the command has none to offer. */
+  readonly suggest: (option: string, typed: string, context: SuggestContext<Services>) => Promise<readonly string[]> | undefined
+  /** Reads the input strictly. Throws a `Refusal` that says what was expected. */
+  readonly prepare: (input: unknown) => PreparedCommand<Services>
+}
+
+/** A command whose input has been read and found good. */
+export interface PreparedCommand<Services> {
+  readonly confirm: ((context: Context<Services>) => Promise<Reply>) | undefined
+  readonly run: (context: Context<Services>) => Promise<Reply>
+}
+
+/** Fixes the services once, so that each command file names only its own input. */
+export const commandsWith =
+  <Services>() =>
+  <Input extends z.ZodObject>(definition: CommandDefinition<Services, Input>): Command<Services> =>
+    defineCommand(definition)
+
+function defineCommand<Services, Input extends z.ZodObject>(definition: CommandDefinition<Services, Input>): Command<Services> {
+  const { input, suggest, confirm, run, ...described } = definition
+  const suggesters: Partial<Record<string, Suggest<Services>>> = { ...suggest }
+  const info = {
+    menu: false,
+    cost: 1,
+    ...described,
+    ...namesOf(described.name),
+    aliases: (described.aliases ?? []).map((alias) => (typeof alias === 'string' ? { word: alias, preset: '' } : alias)),
+    options: optionsOf(described.name, input, Object.keys(suggesters)),
+    inputSchema: inputSchemaOf(input),
+  }
+  checkText(info)
+
+  return {
+    ...info,
+    limitMs: described.limitMs ?? LIMIT_DEFAULT_MS,
+    suggest: (option, typed, context) => suggesters[option]?.(typed, context),
+    prepare(raw) {
+      const read = input.safeParse(raw)
+      if (!read.success) throw new Refusal('bad-input', explainInput(read.error, info.options), { hint: teach(info) })
+      return {
+        confirm: confirm && ((context) => confirm(read.data, context)),
+        run: (context) => run(read.data, context),
+      }
+    },
+  }
+}
+
+function namesOf(name: string): Pick<CommandInfo, 'key' | 'parent' | 'member'> {
+  const words = name.split(' ')
+  if (words.length > 2 || !words.every((word) => COMMAND_NAME.test(word)))
+    throw new TypeError(`${name}: a command's name is one word, or two for a member of a group, each matching ${COMMAND_NAME}`)
+  const [parent, member] = words.length === 2 ? words : []
+  return { key: words.join('_'), parent, member }
+}
+
+function checkText({ name, summary, aliases, examples }: CommandInfo): void {
+  if (summary === '' || summary.length > SUMMARY_CHARS_MAX) throw new TypeError(`${name}: say what it does in 1 to ${SUMMARY_CHARS_MAX} characters`)
+  for (const { word } of aliases) if (!COMMAND_NAME.test(word)) throw new TypeError(`${name}: the alias "${word}" must match ${COMMAND_NAME}`)
+  for (const example of examples) if (!example.startsWith('/')) throw new TypeError(`${name}: an example starts with /`)
+}

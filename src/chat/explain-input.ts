@@ -1,0 +1,41 @@
+import type { z } from 'zod'
+import { nearest, quoted } from './nearest.ts'
+import type { Option } from './option.ts'
+
+type Issue = z.core.$ZodIssue
+
+/** Says in plain words what was wrong with an input, one line for each fault. Never repeats the value itself. */
+export function explainInput(error: z.ZodError, options: readonly Option[]): string {
+  return [...new Set(error.issues.map((issue) => explain(issue, options)))].join('\n')
+}
+
+function explain(issue: Issue, options: readonly Option[]): string {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => explainUnknown(key, options)).join('\n')
+  const option = options.find(({ name }) => name === issue.path[0])
+  if (option === undefined) return issue.path.length === 0 && issue.code === 'invalid_type' ? 'I expected named values.' : issue.message
+  return `${option.name}: ${expectation(issue, option)}`
+}
+
+function expectation(issue: Issue, option: Option): string {
+  if (issue.code === 'invalid_value' && option.choices.length > 0) return `expected one of ${option.choices.join(', ')}`
+  if (issue.code !== 'invalid_type') return issue.message
+  if (issue.message.endsWith('received undefined')) return `is missing. ${option.about}`
+  return `expected ${EXPECTED[option.kind]}`
+}
+
+const EXPECTED: Record<Option['kind'], string> = {
+  text: 'a text',
+  choice: 'a text',
+  whole: 'a whole number such as 12',
+  number: 'a number such as 1.5',
+  'yes-no': 'yes or no',
+  list: 'a list of words',
+}
+
+function explainUnknown(key: string, options: readonly Option[]): string {
+  const meant = nearest(
+    key,
+    options.map(({ name }) => name),
+  )
+  return `There is no option ${quoted(key)}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`
+}
