@@ -52,10 +52,7 @@ const Environment = z.object({
   ),
   MARKET_DATA_DIR: optional(z.string()),
   REPLAY_FROM: optional(
-    z
-      .string()
-      .regex(ISO_MOMENT, 'expected a date such as 2021-05-19')
-      .refine((value) => !Number.isNaN(Date.parse(value)), 'expected a date such as 2021-05-19'),
+    z.string().refine((value) => ISO_MOMENT.test(value) && !Number.isNaN(Date.parse(value)), 'expected a date such as 2021-05-19'),
   ),
   REPLAY_SPEED: withDefault(number('expected market seconds per second, from 0 to 100000', 0, 100_000), '60'),
   SIMULATION_SEED: withDefault(z.string().min(1).max(100), '1'),
