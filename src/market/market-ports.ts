@@ -1,4 +1,4 @@
-import type { Candles } from '../basics/candles.ts'
+import type { Candle, Candles } from '../basics/candles.ts'
 import type { MarketClock } from '../basics/clock.ts'
 import type { Decimal } from '../basics/money.ts'
 import type { Origin } from '../basics/origin.ts'
@@ -52,8 +52,8 @@ export interface MarketSource {
   markets(signal?: AbortSignal): Promise<readonly Market[]>
   /** The newest tickers of these markets; one without a price is left out. Throws `Refusal('unavailable')` when nobody answers. */
   tickers(markets: readonly Market[], signal?: AbortSignal): Promise<readonly Ticker[]>
-  /** Timeframes that this market has without building them, finest first. */
-  timeframes(market: Market): readonly Timeframe[]
+  /** Timeframes that this market has around `at` (the clock's time by default) without building them, finest first. */
+  timeframes(market: Market, at?: number): readonly Timeframe[]
   /**
    * Candles that are known at the clock's time, gaps left as gaps, oldest first; the last one may still be forming.
    * The timeframe is one of `timeframes(market)`.
@@ -69,6 +69,36 @@ export interface SourceStatus {
   readonly detail: string
   /** When the newest price was seen, in market time; undefined before the first. */
   readonly newestPriceAt?: number
+}
+
+/** The time from the first opening to the last close of some candles, in milliseconds; there may be gaps inside. */
+export interface TimeSpan {
+  readonly from: number
+  readonly to: number
+}
+
+export interface CandleSpan extends TimeSpan {
+  readonly timeframe: Timeframe
+}
+
+/** The past without a clock: recorded files, a simulation, or what a venue can be asked for. A clock over it makes a market. */
+export interface CandleHistory {
+  markets(signal?: AbortSignal): Promise<readonly Market[]>
+  /** What there is of a market, finest first. `from` is 0 where nobody knows when it began. */
+  spans(market: Market): readonly CandleSpan[]
+  /** From the first to the last candle of all markets. */
+  range(signal?: AbortSignal): Promise<TimeSpan>
+  /** Closed candles, gaps left as gaps, oldest first. The timeframe is one of `spans(market)`. */
+  read(request: CandleRequest, signal?: AbortSignal): Promise<Candles>
+  /** How much of a candle was known at `at`, before it closed: of a recorded one its open alone. */
+  unfinished(candle: Candle, at: number, market: Market): Candle
+}
+
+/** Files with recorded candles, by name. */
+export interface CandleFiles {
+  names(): Promise<readonly string[]>
+  /** The bytes of a file, piece by piece. */
+  open(name: string): AsyncIterable<Uint8Array>
 }
 
 /** Candles that were kept, in columns. Only closed candles go in. */
@@ -119,4 +149,17 @@ export interface WatchlistStore {
   list(userId: string): Promise<readonly string[]>
   add(userId: string, marketIds: readonly string[], origin: Origin): Promise<void>
   remove(userId: string, marketIds: readonly string[], origin: Origin): Promise<void>
+}
+
+/** A user's practice: since `startedAt` of wall time the market runs from `from` (market time) at `speed` market seconds per second. */
+export interface PracticeSession {
+  readonly from: number
+  readonly speed: number
+  readonly startedAt: number
+}
+
+export interface PracticeStore {
+  read(userId: string): Promise<PracticeSession | undefined>
+  write(userId: string, session: PracticeSession, origin: Origin): Promise<void>
+  clear(userId: string, origin: Origin): Promise<void>
 }
