@@ -1,0 +1,22 @@
+/** `npm run bench -- [NAME]`: every benchmark, or one. Each prints medians over alternating rounds, and ratios to a named peer. Never part of the tests. */
+import { benchCandles } from './candles.ts'
+import { benchChart } from './chart.ts'
+import { benchMemory } from './memory.ts'
+import { benchStart } from './start.ts'
+
+const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
+  start: benchStart,
+  memory: benchMemory,
+  candles: benchCandles,
+  chart: benchChart,
+}
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !Object.hasOwn(BENCHMARKS, name))
+if (unknown.length > 0)
+  throw new Error(`There is no benchmark "${unknown.join('", "')}": choose from ${Object.keys(BENCHMARKS).join(', ')}`)
+for (const [name, run] of Object.entries(BENCHMARKS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  process.stdout.write(`\n── ${name}\n`)
+  await run()
+}
