@@ -1,0 +1,168 @@
+import type { Candles } from '../basics/candles.ts'
+import { priceDecimals } from '../basics/show.ts'
+import type { CandlePicture, PriceMark, Study } from './charts.ts'
+import { OVERLAYS_MAX, PANES_MAX } from './charts.ts'
+import { spread } from './chip-places.ts'
+import { makeScale, place, type Scale } from './scale.ts'
+import { type TimeLabel, timeLabels } from './time-labels.ts'
+
+export const WIDTH_PX = 1280
+export const HEIGHT_PX = 800
+export const LEFT_PX = 24
+export const CHIP_HEIGHT_PX = 32
+const TOP_PX = 96
+const BOTTOM_PX = 738
+const PANE_GAP_PX = 24
+const PANE_HEIGHT_PX: readonly number[] = [0, 150, 124]
+const MARKS_MAX = 8
+/** How far beyond the candles an indicator or a mark may stretch the price axis, in heights of the candles. */
+const STRETCH_MAX = 0.6
+const HEADROOM = 0.06
+/** The part under the candles that is left to the volume. */
+const FOOTROOM = 0.24
+
+/** A box with a scale, in pixels of the picture. */
+export interface Pane {
+  readonly topPx: number
+  readonly heightPx: number
+  readonly scale: Scale
+}
+
+/** A label at the right edge: the last price, or a mark. `linePx` is where its price is, `centrePx` where the label found room. */
+export interface Chip {
+  readonly text: string
+  readonly tone: PriceMark['tone']
+  readonly linePx: number
+  readonly centrePx: number
+  readonly dashed: boolean
+}
+
+/** Everything about a candle picture that can be said in numbers before a pixel is drawn. */
+export interface Scene {
+  readonly spec: CandlePicture
+  readonly price: Pane
+  readonly overlays: readonly Study[]
+  readonly lower: readonly (Pane & { readonly study: Study })[]
+  readonly chips: readonly Chip[]
+  readonly times: readonly TimeLabel[]
+  readonly decimals: number
+  /** The close of the last candle, and whether that candle rose. */
+  readonly last: number
+  readonly rising: boolean
+  readonly change: number
+}
+
+/** Lays a picture out. `spec` has at least one candle; `real` are the same candles before Heikin-Ashi, whose last close is the price. */
+export function candleScene(spec: CandlePicture, real: Candles): Scene {
+  const overlays = spec.studies.filter(({ pane }) => pane === 'price').slice(0, OVERLAYS_MAX)
+  const own = spec.studies.filter(({ pane }) => pane === 'own').slice(0, PANES_MAX)
+  const paneHeight = PANE_HEIGHT_PX[own.length] ?? 0
+  const heightPx = BOTTOM_PX - TOP_PX - own.length * (paneHeight + PANE_GAP_PX)
+  const last = real.close.at(-1) ?? 0
+  const decimals = priceDecimals(last, spec.tick)
+  const price: Pane = { topPx: TOP_PX, heightPx, scale: priceScale(spec, overlays, { last, heightPx, decimals }) }
+  const rising = last >= (real.open.at(-1) ?? last)
+  return {
+    spec,
+    price,
+    overlays,
+    lower: own.map((study, index) => ({
+      study,
+      topPx: TOP_PX + heightPx + PANE_GAP_PX + index * (paneHeight + PANE_GAP_PX),
+      heightPx: paneHeight,
+      scale: studyScale(study),
+    })),
+    chips: chips(spec, price, { last, rising, decimals }),
+    times: timeLabels(spec.candles.time, spec.zone),
+    decimals,
+    last,
+    rising,
+    change: last / (real.open[0] ?? last) - 1,
+  }
+}
+
+/** The height of an axis coordinate in the picture. */
+export function yOf({ topPx, heightPx, scale }: Pane, at: number): number {
+  return topPx + ((scale.max - at) / (scale.max - scale.min)) * heightPx
+}
+
+function priceScale(
+  spec: CandlePicture,
+  overlays: readonly Study[],
+  { last, heightPx, decimals }: { last: number; heightPx: number; decimals: number },
+): Scale {
+  const { high, low, volume } = spec.candles
+  const lowest = least(low)
+  const highest = most(high)
+  const reach = (highest - lowest) * STRETCH_MAX
+  const wanted = [
+    ...overlays.flatMap(({ plots }) => plots.flatMap(({ values }) => [...values])),
+    ...marksOf(spec, last).map(({ price }) => price),
+  ]
+  const inside = wanted.filter((value) => value >= lowest - reach && value <= highest + reach)
+  const bottom = Math.min(lowest, least(inside))
+  const top = Math.max(highest, most(inside))
+  const flat = Math.max(last * 0.004, 2 * 10 ** -decimals)
+  const from = place(spec, top > bottom ? bottom : Math.max(bottom - flat, bottom / 2))
+  const to = place(spec, top > bottom ? top : top + flat)
+  const foot = most(volume) > 0 ? FOOTROOM : HEADROOM
+  const value = spec.log ? Math.exp : (at: number): number => at
+  const options = { log: spec.log, count: heightPx / 85, decimals }
+  const scale = makeScale(value(from - (to - from) * foot), value(to + (to - from) * HEADROOM), options)
+  return { ...scale, ticks: scale.ticks.filter(({ at }) => spec.log || at > 0) }
+}
+
+function studyScale({ plots, levels }: Study): Scale {
+  const bars = plots.some(({ shape }) => shape === 'bars')
+  const values = [...plots.flatMap(({ values: column }) => [...column].filter(Number.isFinite)), ...levels, ...(bars ? [0] : [])]
+  const [low, high] = values.length === 0 ? [0, 1] : [least(values), most(values)]
+  const room = high > low ? (high - low) * 0.1 : Math.max(Math.abs(high) * 0.1, 1e-9)
+  const scale = makeScale(low - room, high + room, { count: 3 })
+  return levels.length === 0 ? scale : { ...scale, ticks: levels.map((level) => ({ at: level, label: String(level) })) }
+}
+
+function chips(spec: CandlePicture, pane: Pane, { last, rising, decimals }: { last: number; rising: boolean; decimals: number }): Chip[] {
+  const bottomPx = pane.topPx + pane.heightPx
+  const wanted = [
+    { text: '', price: last, tone: rising ? 'good' : 'bad', dashed: true } as const,
+    ...marksOf(spec, last).map(({ label, price, tone }) => ({ text: `${label} `, price, tone, dashed: false })),
+  ]
+  const lines = wanted.map(({ price }) => yOf(pane, place(spec, price)))
+  const centres = spread(
+    lines.map((y) => Math.min(Math.max(y, pane.topPx), bottomPx)),
+    { heightPx: CHIP_HEIGHT_PX + 2, topPx: pane.topPx - CHIP_HEIGHT_PX / 2, bottomPx: bottomPx + CHIP_HEIGHT_PX / 2 },
+  )
+  return wanted.map(({ text, price, tone, dashed }, index) => ({
+    text: `${text}${grouped(price, decimals)}${beyond(pane, lines[index] ?? 0)}`,
+    tone,
+    dashed,
+    linePx: lines[index] ?? 0,
+    centrePx: centres[index] ?? 0,
+  }))
+}
+
+/** An arrow for what lies outside the picture. */
+function beyond({ topPx, heightPx }: Pane, linePx: number): string {
+  if (linePx < topPx) return ' ↑'
+  return linePx > topPx + heightPx ? ' ↓' : ''
+}
+
+/** The marks nearest to the price, when there are too many to tell apart. */
+function marksOf({ marks }: CandlePicture, last: number): readonly PriceMark[] {
+  return [...marks].sort((a, b) => Math.abs(a.price - last) - Math.abs(b.price - last)).slice(0, MARKS_MAX)
+}
+
+/** A price with these decimals and its thousands set apart. */
+export function grouped(price: number, decimals: number): string {
+  const [whole = '', fraction] = price.toFixed(decimals).split('.')
+  const thousands = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return fraction === undefined ? thousands : `${thousands}.${fraction}`
+}
+
+function least(values: ArrayLike<number>): number {
+  return Array.from(values).reduce((low, value) => (value < low ? value : low), Number.POSITIVE_INFINITY)
+}
+
+function most(values: ArrayLike<number>): number {
+  return Array.from(values).reduce((high, value) => (value > high ? value : high), Number.NEGATIVE_INFINITY)
+}

@@ -1,0 +1,90 @@
+import type { Piscina } from 'piscina'
+import { heikinAshi } from '../analysis/heikin-ashi.ts'
+import { type Candles, makeCandles } from '../basics/candles.ts'
+import { Refusal } from '../basics/refusal.ts'
+import { candleWords } from './chart-words.ts'
+import type { CandleTask } from './chart-worker.ts'
+import { CANDLES_SHOWN_MAX, type CandlePicture, type Charts, type Picture } from './charts.ts'
+import { threadEntry } from './thread-entry.ts'
+
+const IDLE_MS = 30_000
+const PICTURES_WAITING_MAX = 16
+const WORKER_HEAP_MB_MAX = 256
+
+/**
+ * Draws pictures in one thread of its own, which starts with the first picture and ends when nothing was asked for `idleMs`, so that its memory is given back.
+ * More than `waitingMax` pictures at once are refused.
+ */
+export function createCharts({
+  idleMs = IDLE_MS,
+  waitingMax = PICTURES_WAITING_MAX,
+}: {
+  idleMs?: number
+  waitingMax?: number
+} = {}): Charts & {
+  /** How many threads are running: none, or one. */
+  threads(): number
+} {
+  let opening: Promise<Piscina> | undefined
+  let pool: Piscina | undefined
+  let waiting = 0
+  const open = async (): Promise<Piscina> => {
+    const { Piscina: Pool } = await import('piscina')
+    pool = new Pool({
+      ...threadEntry('chart-worker', import.meta.url),
+      minThreads: 0,
+      maxThreads: 1,
+      idleTimeout: idleMs,
+      resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB_MAX },
+    })
+    return pool
+  }
+  const paint = async (task: CandleTask, signal?: AbortSignal): Promise<Uint8Array> => {
+    if (waiting >= waitingMax) throw busy()
+    waiting += 1
+    try {
+      opening ??= open()
+      return await (await opening).run(task, { name: 'candles', ...(signal !== undefined && { signal }) })
+    } finally {
+      waiting -= 1
+    }
+  }
+  return {
+    async candles(spec, signal): Promise<Picture> {
+      if (spec.candles.time.length === 0) throw noCandles(spec)
+      const task = taskOf(spec)
+      return { bytes: await paint(task, signal), mime: 'image/png', alt: candleWords({ ...task.spec, candles: task.real }) }
+    },
+    threads: () => pool?.threads.length ?? 0,
+    async stop() {
+      await (await opening)?.destroy()
+      opening = undefined
+      pool = undefined
+    },
+  }
+}
+
+/** What is drawn, and no more: a copy of the last candles, because a view would send its whole buffer to the thread. */
+function taskOf(spec: CandlePicture): CandleTask {
+  const { candles } = spec
+  const drawn = spec.style === 'heikin-ashi' ? heikinAshi(candles) : candles
+  const studies = spec.studies.map((study) => ({
+    ...study,
+    plots: study.plots.map((plot) => ({ ...plot, values: plot.values.slice(-CANDLES_SHOWN_MAX) })),
+  }))
+  return { spec: { ...spec, studies, candles: lastOf(drawn) }, real: lastOf(candles) }
+}
+
+function lastOf(candles: Candles): Candles {
+  return makeCandles(candles.timeframe, (name) => candles[name].slice(-CANDLES_SHOWN_MAX))
+}
+
+function busy(): Refusal {
+  return new Refusal('unavailable', 'Too many pictures are being drawn right now.', { hint: 'Try again in a few seconds.' })
+}
+
+function noCandles({ symbol, candles }: CandlePicture): Refusal {
+  return new Refusal('not-found', `There are no ${candles.timeframe} candles of ${symbol} to draw.`, {
+    hint: 'Try another timeframe, such as 1h.',
+  })
+}
