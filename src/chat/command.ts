@@ -70,8 +70,8 @@ type Step<Services, Input extends z.ZodObject> = (input: z.output<Input>, contex
 /** The command as the dispatcher holds it: its input type is closed over, so commands of every shape fit in one list. */
 export interface Command<Services> extends CommandInfo {
   readonly limitMs: number
-  /** Values for an option while the user is still typing; undefined when the command has none to offer. */
-  readonly suggest: (option: string, typed: string, context: SuggestContext<Services>) => Promise<readonly string[]> | undefined
+  /** Values for an option while the user is still typing; none for an option that does not suggest. */
+  readonly suggest: (option: string, typed: string, context: SuggestContext<Services>) => Promise<readonly string[]>
   /** Reads the input strictly. Throws a `Refusal` that says what was expected. */
   readonly prepare: (input: unknown) => PreparedCommand<Services>
 }
@@ -105,7 +105,7 @@ function defineCommand<Services, Input extends z.ZodObject>(definition: CommandD
   return {
     ...info,
     limitMs: described.limitMs ?? LIMIT_DEFAULT_MS,
-    suggest: (option, typed, context) => suggesters[option]?.(typed, context),
+    suggest: async (option, typed, context) => (await suggesters[option]?.(typed, context)) ?? [],
     prepare(raw) {
       const read = input.safeParse(raw)
       if (!read.success) throw new Refusal('bad-input', explainInput(read.error, info.options), { hint: teach(info) })
@@ -126,7 +126,9 @@ function namesOf(name: string): Pick<CommandInfo, 'key' | 'parent' | 'member'> {
 }
 
 function checkText({ name, summary, aliases, examples }: CommandInfo): void {
-  if (summary === '' || summary.length > SUMMARY_CHARS_MAX) throw new TypeError(`${name}: say what it does in 1 to ${SUMMARY_CHARS_MAX} characters`)
-  for (const { word } of aliases) if (!COMMAND_NAME.test(word)) throw new TypeError(`${name}: the alias "${word}" must match ${COMMAND_NAME}`)
+  if (summary === '' || summary.length > SUMMARY_CHARS_MAX)
+    throw new TypeError(`${name}: say what it does in 1 to ${SUMMARY_CHARS_MAX} characters`)
+  for (const { word } of aliases)
+    if (!COMMAND_NAME.test(word)) throw new TypeError(`${name}: the alias "${word}" must match ${COMMAND_NAME}`)
   for (const example of examples) if (!example.startsWith('/')) throw new TypeError(`${name}: an example starts with /`)
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
-import { nearest, quoted } from './nearest.ts'
+import { nearest } from '../basics/nearest.ts'
 import type { Option } from './option.ts'
+import { quote } from './words.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -37,5 +38,5 @@ function explainUnknown(key: string, options: readonly Option[]): string {
     key,
     options.map(({ name }) => name),
   )
-  return `There is no option ${quoted(key)}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`
+  return `There is no option ${quote(key)}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`
 }

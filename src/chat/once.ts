@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import type { WallClock } from '../basics/clock.ts'
+import type { Ids } from '../basics/ids.ts'
+import { AlreadyDone } from '../basics/origin.ts'
+import { Refusal } from '../basics/refusal.ts'
+import type { Answer } from '../basics/reply.ts'
+import type { Call, ChatPorts, Platform } from './chat-ports.ts'
+import { failureAnswer, refusalAnswer, SET_ASIDE } from './ready-answer.ts'
+
+/** One call on its way to an answer. */
+export interface Entry {
+  readonly call: Call
+  readonly callId: string
+  /** The command it came to; "?" while that is not known. */
+  command: string
+  /** Set once a question's only press is used up: whatever comes then takes the place of its dead buttons. */
+  replaces: boolean
+}
+
+/** Makes each delivery count once, and turns whatever is thrown into an answer. Undefined: it was handled before. */
+export type Once = (call: Call, work: (entry: Entry) => Promise<Answer>) => Promise<Answer | undefined>
+
+interface OnceParts {
+  readonly ports: Pick<ChatPorts, 'inbox' | 'recordFailure' | 'observe'>
+  readonly clock: Pick<WallClock, 'elapsed'>
+  readonly ids: Pick<Ids, 'id'>
+}
+
+export function createOnce({ ports, clock, ids }: OnceParts): Once {
+  return async (call, work) => {
+    const startedAt = clock.elapsed()
+    const { platform } = call.caller.place
+    const callId = call.deliveryId === undefined ? ids.id() : callIdOf(platform, call.deliveryId)
+    const entry: Entry = { call, callId, command: '?', replaces: false }
+    const answer = await attempt(entry, () => count(entry, work))
+    if (answer !== undefined) {
+      const { command } = entry
+      ports.observe({ command, callId, platform, durationMs: clock.elapsed() - startedAt, code: answer.refusal?.code })
+    }
+    return answer
+  }
+
+  async function count(entry: Entry, work: (entry: Entry) => Promise<Answer>): Promise<Answer | undefined> {
+    const { deliveryId, caller } = entry.call
+    if (deliveryId === undefined) return work(entry)
+    const claim = await ports.inbox.claim(caller.place.platform, deliveryId)
+    if (claim === 'done' || claim === 'running') return undefined
+    const answer = claim === 'poison' ? SET_ASIDE : await attempt(entry, () => work(entry))
+    // What was done is done: that it could not be ticked off is written down, and the answer still goes out.
+    await attempt(entry, () => ports.inbox.finish(caller.place.platform, deliveryId))
+    return answer
+  }
+
+  /** The outcome of the work, or the answer that says why there is none; undefined when the work had been done before. */
+  async function attempt<Outcome>(entry: Entry, work: () => Promise<Outcome>): Promise<Outcome | Answer | undefined> {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof AlreadyDone) return undefined
+      const { command, callId, replaces } = entry
+      const answer = error instanceof Refusal ? refusalAnswer(error) : failureAnswer(ports.recordFailure(error, { command, callId }))
+      return replaces ? { ...answer, replaces } : answer
+    }
+  }
+}
+
+/** The same delivery has the same id after a crash: a version 8 UUID (RFC 9562) of the SHA-256 of where it came from. */
+export function callIdOf(platform: Platform, deliveryId: string): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([platform, deliveryId]))
+    .digest('hex')
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`
+}
