@@ -68,10 +68,11 @@ export function createChat<Services>({ catalog, services, ports, clock, ids }: C
 
   async function press(id: string, entry: Entry): Promise<Answer> {
     const account = await ports.accountOf(entry.call.caller, entry.callId)
-    const { pressId, cancels } = readPressId(id)
-    const taken = await ports.presses.take(pressId, account.id, clock.now())
+    const asked = readPressId(id)
+    if (asked === undefined) throw notTaken('unknown')
+    const taken = await ports.presses.take(asked.pressId, account.id, clock.now())
     if (taken.outcome !== 'taken') throw notTaken(taken.outcome)
-    if (cancels) return CANCELLED
+    if (asked.cancels) return CANCELLED
     entry.replaces = taken.press.confirms !== undefined
     const command = directory.byName(taken.press.command)
     if (command === undefined) throw notTaken('expired')

@@ -10,6 +10,8 @@ const QUESTION_LIFE_MS = 60_000
 /** Marks the id of a Cancel button. It uses up the very press of its Confirm button, so only one of the two can win. */
 const CANCEL = 'no:'
 
+const PRESS_ID = /^[\w-]{1,64}$/
+
 /** Whose answer it is, and the market time of the call if it named one. */
 export interface Owner {
   readonly accountId: string
@@ -65,9 +67,11 @@ export function createAnswerMaker({ presses, ids, clock }: { presses: PressStore
   }
 }
 
-/** What a pressed id means: the press itself, or the Cancel beside it. */
-export function readPressId(id: string): { readonly pressId: string; readonly cancels: boolean } {
-  return id.startsWith(CANCEL) ? { pressId: id.slice(CANCEL.length), cancels: true } : { pressId: id, cancels: false }
+/** What a pressed id means: the press itself, or the Cancel beside it. Undefined for what cannot be an id of ours. */
+export function readPressId(id: string): { readonly pressId: string; readonly cancels: boolean } | undefined {
+  const cancels = id.startsWith(CANCEL)
+  const pressId = cancels ? id.slice(CANCEL.length) : id
+  return PRESS_ID.test(pressId) ? { pressId, cancels } : undefined
 }
 
 export const CANCELLED: Answer = { title: 'Cancelled. Nothing was done.', tone: 'neutral', blocks: [], buttons: [], replaces: true }
