@@ -1,0 +1,76 @@
+import type { AccountStore, SettingStore } from '../accounts/account-ports.ts'
+import type { WallClock } from '../basics/clock.ts'
+import { createAccountStore } from './account-store.ts'
+import { type Connection, connect, type QueryListener } from './connection.ts'
+import { openEmbedded } from './embedded-database.ts'
+import { lockInstance } from './instance-lock.ts'
+import { migrate } from './migrations.ts'
+import { openServer } from './server-driver.ts'
+import { createSettingStore } from './setting-store.ts'
+import type { SqlDriver } from './sql-driver.ts'
+
+/** Everything that is kept, behind the ports of those who need it. */
+export interface Database {
+  readonly kind: 'embedded' | 'server'
+  readonly accounts: AccountStore
+  readonly settings: SettingStore
+  /** Throws when the database does not answer. */
+  ping(): Promise<void>
+  /** Tells of each SQL statement until the function it returns is called. */
+  onQuery(listener: QueryListener): () => void
+  close(): Promise<void>
+}
+
+interface DatabasePlace {
+  /** A PostgreSQL server; undefined for the embedded database in `dataDir/db`. */
+  readonly url: string | undefined
+  readonly dataDir: string
+  readonly clock: Pick<WallClock, 'now'>
+}
+
+/**
+ * Opens the database and brings it to the newest migration. The embedded one is made at the first start and locked to this process until it is closed.
+ * Throws a `Refusal`: 'conflict' when another process has it, 'unavailable' when it does not answer, is damaged, or is none of ours.
+ */
+export async function openDatabase({ url, dataDir, clock }: DatabasePlace): Promise<Database> {
+  if (url !== undefined) {
+    const driver = await openServer(url)
+    try {
+      await migrate(driver)
+    } catch (error) {
+      await driver.close()
+      throw error
+    }
+    return databaseOn(driver, clock)
+  }
+  const lock = await lockInstance(dataDir)
+  try {
+    return databaseOn(await openEmbedded(dataDir), clock, () => lock.release())
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+/** The stores on a database that is open and migrated. */
+export function databaseOn(
+  driver: SqlDriver,
+  clock: Pick<WallClock, 'now'>,
+  afterClose: () => Promise<void> = async () => undefined,
+): Database {
+  const connection: Connection = connect(driver)
+  const parts = { connection, clock }
+  return {
+    kind: driver.kind,
+    accounts: createAccountStore(parts),
+    settings: createSettingStore(parts),
+    async ping() {
+      await connection.sql.run('SELECT 1')
+    },
+    onQuery: connection.onQuery,
+    async close() {
+      await connection.close()
+      await afterClose()
+    },
+  }
+}
