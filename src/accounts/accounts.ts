@@ -23,8 +23,8 @@ export interface Visitor {
 /** Whose call it is, and what he may do. */
 export interface KnownAccount {
   readonly id: string
-  /** What he may do: "anyone" while he waits for an admin, whatever role he waits for. */
-  readonly role: UserRole | 'anyone'
+  /** While he waits for an admin, the role that he waits for. */
+  readonly role: UserRole
   readonly status: UserStatus
   readonly displayName: string
   /** This very call made the account. */
@@ -82,7 +82,7 @@ function registering({ id, identity }: NewUser, callId: string): Origin {
 function knownAccount({ id, role, status, displayName }: User, isNew: boolean): KnownAccount {
   if (status === 'blocked')
     throw new Refusal('not-allowed', 'This account is blocked.', { hint: 'Only the operator of this desk can lift that.' })
-  return { id, role: status === 'active' ? role : 'anyone', status, displayName, isNew }
+  return { id, role, status, displayName, isNew }
 }
 
 /** Whoever sits at the machine's own terminal owns the desk: no row in the database can shut him out. */

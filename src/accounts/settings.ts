@@ -24,6 +24,8 @@ export interface Settings {
   of(userId: string): Promise<SettingValues>
   /** All settings of a person, as words. */
   shown(userId: string): Promise<readonly SettingView[]>
+  /** One setting of a person, as words. Throws `Refusal` for an unknown key. */
+  shownOne(userId: string, key: string): Promise<SettingView>
   /** Sets one. Throws `Refusal` for an unknown key, and for a value that the setting does not take. */
   set(userId: string, change: { readonly key: string; readonly value: string }, origin: Origin): Promise<SettingView>
   /** Puts settings back to their usual values; all of them when no key is named. */
@@ -42,6 +44,10 @@ export function createSettings({ store, reportUnreadable }: SettingsNeeds): Sett
     async shown(userId) {
       const kept = await stored(userId)
       return SETTING_KEYS.map((key) => viewOf(key, kept.get(key)))
+    },
+    async shownOne(userId, word) {
+      const key = settingKey(word)
+      return viewOf(key, (await stored(userId)).get(key))
     },
     async set(userId, { key: word, value }, origin) {
       const key = settingKey(word)

@@ -6,7 +6,7 @@ import type { CommandInfo } from '../chat/command-info.ts'
 import type { MarketService } from '../market/market-service.ts'
 import type { Practice } from '../market/practice.ts'
 import type { Watchlists } from '../market/watchlists.ts'
-import type { Health } from './health.ts'
+import type { Health } from './desk-health.ts'
 
 /** Everything a command may call. `main.ts` builds it for each call, at the caller's market time; nothing else does. */
 export interface Services {

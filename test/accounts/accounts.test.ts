@@ -39,10 +39,10 @@ describe('a stranger', () => {
     expect(discord.id).not.toBe(telegram.id)
   })
 
-  test('waits without rights and without paper money where an admin must approve', async () => {
+  test('waits, without paper money, where an admin must approve', async () => {
     const { accounts, change } = desk('approval')
     const account = await accounts.accountOf(ann, 'call-1')
-    expect(account).toMatchObject({ role: 'anyone', status: 'pending' })
+    expect(account).toMatchObject({ role: 'trader', status: 'pending' })
     expect(await accounts.paperAccount(account.id)).toBeUndefined()
     change({ platform: 'telegram', subject: '42' }, { status: 'active' })
     expect(await accounts.accountOf(ann, 'call-2')).toMatchObject({ role: 'trader', status: 'active' })

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { option } from '../../chat/option.ts'
+import { settingKeyText, settingWords } from '../inputs.ts'
+import { command } from '../services.ts'
+import { allSettings, oneSetting } from '../setting-cards.ts'
+
+export const settingsShow = command({
+  name: 'settings show',
+  aliases: ['show_config'],
+  summary: 'Show your settings',
+  group: 'desk',
+  access: 'member',
+  effect: 'reads',
+  readers: 'only-you',
+  menu: true,
+  input: z.strictObject({
+    key: option(settingKeyText.default(''), { about: 'One setting, such as zone; all of them when left out', vocabulary: settingWords }),
+  }),
+  examples: ['/settings', '/settings show zone'],
+  suggest: { key: async (typed) => settingWords.filter((word) => word.startsWith(typed.toLowerCase())) },
+
+  async run({ key }, { account, services: { settings } }) {
+    if (key !== '') return oneSetting(await settings.shownOne(account.id, key))
+    return allSettings(await settings.shown(account.id))
+  },
+})

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { fields, text } from '../../basics/reply.ts'
+import { showAmount } from '../../basics/show.ts'
+import type { Context } from '../../chat/command.ts'
+import { option } from '../../chat/option.ts'
+import { lookOf } from '../company.ts'
+import { chart } from '../market/chart.ts'
+import { price } from '../market/price.ts'
+import { command, type Services } from '../services.ts'
+import { sourceWords } from '../source-words.ts'
+
+const PAYLOAD_CHARS_MAX = 64
+
+/** What a link such as ?start=chart_BTC_4h may open: commands that only read. */
+const LINKED = {
+  price: (words: readonly string[]) => price.prepare({ markets: words }),
+  chart: ([market, ...timeframes]: readonly string[]) => chart.prepare({ market, ...(timeframes.length > 0 ? { timeframes } : {}) }),
+}
+
+export const start = command({
+  name: 'start',
+  summary: 'Begin: who I am and what I can do',
+  group: 'desk',
+  access: 'anyone',
+  effect: 'reads',
+  readers: 'everyone',
+  menu: true,
+  input: z.strictObject({
+    payload: option(z.string().max(PAYLOAD_CHARS_MAX).default(''), { about: 'What a link asked for, such as price_BTC or chart_BTC_4h' }),
+  }),
+  examples: ['/start', '/start price_BTC', '/start chart_BTC_4h'],
+
+  async run({ payload }, context) {
+    const [verb = '', ...words] = payload.split('_')
+    if ((verb === 'price' || verb === 'chart') && words.length > 0) return LINKED[verb](words).run(context)
+    return greeting(context)
+  },
+})
+
+async function greeting(context: Context<Services>) {
+  const { account, place, services } = context
+  const { zone } = await lookOf(context)
+  const paper = place.private ? await services.accounts.paperAccount(account.id) : undefined
+  return {
+    title: account.isNew ? 'Welcome to Parley' : 'Welcome back to Parley',
+    blocks: [
+      text(
+        [
+          'I am a trading desk that you talk to.',
+          'Ask me for prices, pictures and indicators of any market: try /price BTC or /chart BTC 4h.',
+          'Trading here is with paper money, and nothing I say is advice.',
+        ].join('\n'),
+      ),
+      ...(account.status === 'pending' ? [text('Your account waits for an admin. Until then, market data is open to you.')] : []),
+      fields({
+        ...(paper === undefined ? {} : { 'Paper account': `opened with ${showAmount(paper.opening, paper.asset)}` }),
+        Market: sourceWords(services.market, zone),
+      }),
+    ],
+    buttons: [
+      { kind: 'run', label: 'Price', command: 'price', input: { markets: ['BTC'] } },
+      { kind: 'run', label: 'Chart', command: 'chart', input: { market: 'BTC' } },
+      { kind: 'run', label: 'Help', command: 'help', input: {} },
+    ] as const,
+  }
+}

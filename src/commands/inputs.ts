@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { SETTING_KEYS, settingWord } from '../accounts/setting-list.ts'
+import { readAmount } from '../basics/money.ts'
+import { readTimeframe, TIMEFRAME_WORD, TIMEFRAMES } from '../basics/timeframe.ts'
+import { option } from '../chat/option.ts'
+
+const MARKET_CHARS_MAX = 60
+const EXPRESSION_CHARS_MAX = 200
+const TIMEFRAMES_MAX = 4
+
+/** Inputs that several commands share, so that a market or an amount is read the same way everywhere. */
+export const marketText = z.string().trim().min(1, 'expected a market such as BTC').max(MARKET_CHARS_MAX, 'expected a market such as BTC')
+
+/** A market, or arithmetic of markets; the market service reads it. */
+export const expressionText = z
+  .string()
+  .trim()
+  .min(1, 'expected a market such as BTC')
+  .max(EXPRESSION_CHARS_MAX, `expected at most ${EXPRESSION_CHARS_MAX} characters`)
+
+const timeframeWord = z
+  .string()
+  .trim()
+  .regex(new RegExp(TIMEFRAME_WORD.source, 'i'), `expected one of ${TIMEFRAMES.join(' ')}`)
+  .transform((word, context) => {
+    const timeframe = readTimeframe(word)
+    if (timeframe !== undefined) return timeframe
+    context.addIssue(`candles are kept in ${TIMEFRAMES.join(' ')}`)
+    return z.NEVER
+  })
+
+/** One timeframe, wherever it stands in the line. */
+export const timeframe = option(timeframeWord.prefault('1h'), { about: 'How long a candle is, such as 15m, 4h or 1d', anywhere: true })
+
+export const timeframes = option(
+  z.array(timeframeWord).min(1).max(TIMEFRAMES_MAX, `at most ${TIMEFRAMES_MAX} pictures at once`).prefault(['1h']),
+  {
+    about: 'How long a candle is, such as 15m, 4h or 1d; a picture for each',
+    anywhere: true,
+  },
+)
+
+/** An amount, kept as it was typed: a float would change it. */
+export const amount = z
+  .string()
+  .trim()
+  .transform((text, context) => {
+    const read = readAmount(text)
+    if (read !== undefined) return read
+    context.addIssue('expected plain digits such as 250 or 0.5')
+    return z.NEVER
+  })
+
+const SETTING_KEY_CHARS_MAX = 40
+export const settingKeyText = z.string().trim().max(SETTING_KEY_CHARS_MAX, 'expected a setting such as zone')
+export const settingWords: readonly string[] = SETTING_KEYS.map(settingWord)
+
+export const csv = option(z.boolean().default(false), { about: 'Answer with a file besides' })

@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import type { Decimal } from '../../basics/money.ts'
+import { type Button, fields, type Reply, table, text } from '../../basics/reply.ts'
+import { showCompact, showPercent, showPrice } from '../../basics/show.ts'
+import { option } from '../../chat/option.ts'
+import type { Market, Ticker } from '../../market/market-ports.ts'
+import type { ComputedPrice, MarketService } from '../../market/market-service.ts'
+import { lookOf } from '../company.ts'
+import { expressionText } from '../inputs.ts'
+import { isArithmetic, priceExpressions } from '../price-expression.ts'
+import { command } from '../services.ts'
+import { ageWords, changeOf, changeWords, sourceWords, toneOf } from '../source-words.ts'
+
+const MARKETS_TYPED_MAX = 40
+
+/** A price as it was asked for: of a market, or computed from several. */
+type Found = { readonly market: Market } | { readonly asked: string; readonly computed: ComputedPrice }
+
+export const price = command({
+  name: 'price',
+  aliases: ['p'],
+  summary: 'Show the latest price of one market or several',
+  group: 'market',
+  access: 'anyone',
+  effect: 'reads',
+  readers: 'everyone',
+  menu: true,
+  input: z.strictObject({
+    markets: option(z.array(expressionText).min(1).max(MARKETS_TYPED_MAX), {
+      about: 'Markets such as BTC or ETH/BTC, a coin and a currency, or arithmetic such as (btc+eth)/2',
+    }),
+  }),
+  examples: ['/price BTC', '/price ETH USDT', '/price btc eth', '/price eth/btc', '/price (btc+eth)/2'],
+  suggest: { markets: (typed, { services: { market } }) => market.like(typed) },
+
+  async run({ markets }, context) {
+    const { market } = context.services
+    const expressions = priceExpressions(markets)
+    const found = await Promise.all(expressions.map((expression) => find(market, expression, context.signal)))
+    const { zone } = await lookOf(context)
+    const source = sourceWords(market, zone)
+    const [only] = found.length === 1 ? found : []
+    const reply = only === undefined ? await replyOfMany(market, found, context.signal) : await replyOf(market, only, context.signal)
+    return { ...reply, blocks: [...reply.blocks, fields({ Source: source })], buttons: buttonsFor(expressions, only) }
+  },
+})
+
+async function find(market: MarketService, expression: string, signal: AbortSignal): Promise<Found> {
+  if (!isArithmetic(expression)) return { market: await market.find(expression, signal) }
+  const computed = await market.evaluate(expression, signal)
+  return computed.listed === undefined ? { asked: expression, computed } : { market: computed.listed }
+}
+
+async function replyOf(service: MarketService, found: Found, signal: AbortSignal): Promise<Reply> {
+  if ('computed' in found) return replyOfComputed(service, found.asked, found.computed)
+  const { market } = found
+  const { last, at, bid, ask, dayOpen, dayHigh, dayLow, quoteVolume } = await service.ticker(market, signal)
+  const shown = (value: Decimal): string => showPrice(value, market.tick)
+  const change = changeOf(last, dayOpen)
+  return {
+    title: `${market.symbol} ${shown(last)} ${market.quote}`,
+    tone: toneOf(change),
+    blocks: [
+      fields({
+        'Past 24 hours':
+          change === undefined || dayOpen === undefined ? 'unknown' : `${showPercent(change)} (${signed(last.minus(dayOpen), market)})`,
+        ...(dayHigh && dayLow ? { 'Range 24 h': `${shown(dayLow)} to ${shown(dayHigh)}` } : {}),
+        ...(bid && ask ? { 'Bid and ask': `${shown(bid)} and ${shown(ask)}`, Spread: spreadWords(bid, ask, market) } : {}),
+        ...(quoteVolume ? { 'Volume 24 h': `${showCompact(quoteVolume)} ${market.quote}` } : {}),
+        Age: ageWords(service, at),
+        Venue: market.venue,
+      }),
+    ],
+  }
+}
+
+function replyOfComputed(service: MarketService, asked: string, { price, unit, at, markets }: ComputedPrice): Reply {
+  return {
+    title: `${asked} = ${showPrice(price)} ${unit}`.trim(),
+    blocks: [fields({ From: markets.map(({ id }) => id).join(', '), Age: ageWords(service, at) })],
+  }
+}
+
+async function replyOfMany(service: MarketService, found: readonly Found[], signal: AbortSignal): Promise<Reply> {
+  const listed = found.flatMap((each) => ('market' in each ? [each.market] : []))
+  const tickers = new Map((await service.tickers(listed, signal)).map((ticker) => [ticker.marketId, ticker]))
+  const quotes = new Set(found.map((each) => ('market' in each ? each.market.quote : each.computed.unit)))
+  const [quote] = quotes.size === 1 ? quotes : []
+  const ages = [...tickers.values()].map(({ at }) => at).concat(found.flatMap((each) => ('computed' in each ? [each.computed.at] : [])))
+  return {
+    title: quote === undefined ? 'Prices' : `Prices in ${quote}`,
+    blocks: [
+      table(
+        [
+          { title: 'Market', align: 'left' },
+          { title: 'Price', align: 'right' },
+          { title: '24 h', align: 'right' },
+        ],
+        found.map((each) => rowOf(each, tickers, quote !== undefined)),
+      ),
+      text(ages.length === 0 ? 'No venue gave a price.' : `The oldest of these prices is ${ageWords(service, Math.min(...ages))} old.`),
+    ],
+  }
+}
+
+function rowOf(found: Found, tickers: ReadonlyMap<string, Ticker>, sameQuote: boolean): readonly string[] {
+  if ('computed' in found) return [found.asked, showPrice(found.computed.price), '']
+  const { id, base, symbol, tick } = found.market
+  const ticker = tickers.get(id)
+  const name = sameQuote ? base : symbol
+  return ticker === undefined
+    ? [name, 'no price', '']
+    : [name, showPrice(ticker.last, tick), changeWords(changeOf(ticker.last, ticker.dayOpen))]
+}
+
+function buttonsFor(expressions: readonly string[], only: Found | undefined): readonly Button[] {
+  const refresh: Button = { kind: 'run', label: 'Refresh', command: 'price', input: { markets: expressions }, replaces: true }
+  if (only === undefined || !('market' in only)) return [refresh]
+  return [refresh, { kind: 'run', label: 'Chart', command: 'chart', input: { market: only.market.id } }]
+}
+
+function signed(difference: Decimal, { tick, quote }: Market): string {
+  return `${difference.isPositive() && !difference.isZero() ? '+' : ''}${showPrice(difference, tick)} ${quote}`
+}
+
+function spreadWords(bid: Decimal, ask: Decimal, { tick, quote }: Market): string {
+  const spread = ask.minus(bid)
+  const share = spread.div(ask.plus(bid).div(2)).times(100)
+  return `${showPrice(spread, tick)} ${quote} (${share.toFixed(3)}%)`
+}

@@ -1,0 +1,44 @@
+import type { SettingView } from '../accounts/settings.ts'
+import { type Button, fields, type Reply, text } from '../basics/reply.ts'
+
+const CHOICES_SHOWN_MAX = 5
+
+/** Settings with a button of their own, which are those that newcomers change. */
+const COMMON = ['zone', 'currency', 'colours', 'quietHours']
+
+/** All settings in groups; those that were changed bear a star. */
+export function allSettings(views: readonly SettingView[]): Reply {
+  const group = (belongs: (view: SettingView) => boolean) =>
+    fields(Object.fromEntries(views.filter(belongs).map(({ word, value, usual }) => [word, usual ? value : `${value} *`])))
+  const isNotice = ({ word }: SettingView): boolean => word.startsWith('notify-')
+  const isLook = ({ key }: SettingView): boolean => key === 'language' || COMMON.includes(key)
+  return {
+    title: 'Your settings',
+    blocks: [
+      group(isLook),
+      text('Notices: on, silent or off.'),
+      group(isNotice),
+      text('Limits of risk. The desk keeps to them whatever you order.'),
+      group((view) => !isNotice(view) && !isLook(view)),
+      text('A star marks what you changed. To change one: /settings set zone Europe/Berlin. To put one back: /settings reset zone.'),
+    ],
+    buttons: views
+      .filter(({ key }) => COMMON.includes(key))
+      .map(({ title, word }): Button => ({ kind: 'run', label: title, command: 'settings show', input: { key: word }, replaces: true })),
+  }
+}
+
+/** One setting, with a button for each of its common values. */
+export function oneSetting({ title, word, about, value, usual, choices, examples }: SettingView): Reply {
+  const buttons = choices
+    .filter((choice) => choice !== value)
+    .slice(0, CHOICES_SHOWN_MAX)
+    .map(
+      (choice): Button => ({ kind: 'run', label: choice, command: 'settings set', input: { key: word, value: [choice] }, replaces: true }),
+    )
+  return {
+    title: `${title}: ${value}`,
+    blocks: [text(about), text(`${usual ? 'This is the usual value. ' : ''}For example: /settings set ${word} ${examples[0] ?? value}`)],
+    buttons: [...buttons, { kind: 'run', label: 'All settings', command: 'settings show', input: {}, replaces: true }],
+  }
+}

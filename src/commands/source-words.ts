@@ -1,0 +1,37 @@
+import type { Decimal } from '../basics/money.ts'
+import { showAge, showPercent, showTime } from '../basics/show.ts'
+import type { MarketService } from '../market/market-service.ts'
+
+/** A live price that is older than this is called stale. */
+const FRESH_MS = 60_000
+
+/** Where the numbers come from: "Binance", "REPLAY at 2021-05-19 12:00 UTC", "SIMULATED". */
+export function sourceWords({ kind, label, now }: Pick<MarketService, 'kind' | 'label' | 'now'>, zone: string): string {
+  if (kind === 'live') return label
+  return kind === 'replay' ? `REPLAY at ${showTime(now(), zone)}` : 'SIMULATED'
+}
+
+/** The word that a picture must carry when its candles are not today's. */
+export function badgeOf({ kind }: Pick<MarketService, 'kind'>): string | undefined {
+  return kind === 'live' ? undefined : kind === 'replay' ? 'REPLAY' : 'SIMULATED'
+}
+
+/** How old a price is, and whether that is too old to act on: "3 s", "STALE, 5 min". */
+export function ageWords({ kind, now }: Pick<MarketService, 'kind' | 'now'>, at: number): string {
+  const age = Math.max(0, now() - at)
+  return kind === 'live' && age > FRESH_MS ? `STALE, ${showAge(age)}` : showAge(age)
+}
+
+/** The change from one price to another as a ratio; undefined where there is nothing to compare with. */
+export function changeOf(last: Decimal, before: Decimal | undefined): number | undefined {
+  return before === undefined || before.isZero() ? undefined : last.div(before).minus(1).toNumber()
+}
+
+export function changeWords(change: number | undefined): string {
+  return change === undefined ? 'unknown' : showPercent(change)
+}
+
+export function toneOf(change: number | undefined): 'good' | 'bad' | 'neutral' {
+  if (change === undefined || change === 0) return 'neutral'
+  return change > 0 ? 'good' : 'bad'
+}
