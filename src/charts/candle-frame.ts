@@ -1,10 +1,11 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import { showPercent, showTime } from '../basics/show.ts'
-import { lineNumbers, plotRight, TEXT_PX } from './candle-option.ts'
+import { plotRight, TEXT_PX } from './candle-option.ts'
 import { CHIP_HEIGHT_PX, type Chip, grouped, HEIGHT_PX, LEFT_PX, type Scene, WIDTH_PX } from './candle-scene.ts'
 import type { Plot, Study } from './charts.ts'
 import { font } from './fonts.ts'
 import { lineColour, type Palette, pale } from './palettes.ts'
+import { lineNumbers } from './study-series.ts'
 
 const TITLE_PX = 36
 const TITLE_BASE_PX = 42
@@ -47,7 +48,7 @@ export function drawFrame(scene: Scene, { context, palette, rightPx }: Pen & { r
 }
 
 function drawHeader({ spec, last, decimals, change }: Scene, { context, palette }: Pen): void {
-  const colour = change >= 0 ? palette.up : palette.down
+  const colour = change === 0 ? palette.text : change > 0 ? palette.up : palette.down
   context.font = font(600, 30)
   const percent = showPercent(change)
   const percentWidth = context.measureText(percent).width

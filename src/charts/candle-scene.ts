@@ -130,7 +130,7 @@ function chips(spec: CandlePicture, pane: Pane, { last, rising, decimals }: { la
   const lines = wanted.map(({ price }) => yOf(pane, place(spec, price)))
   const centres = spread(
     lines.map((y) => Math.min(Math.max(y, pane.topPx), bottomPx)),
-    { heightPx: CHIP_HEIGHT_PX + 2, topPx: pane.topPx - CHIP_HEIGHT_PX / 2, bottomPx: bottomPx + CHIP_HEIGHT_PX / 2 },
+    { heightPx: CHIP_HEIGHT_PX + 2, topPx: pane.topPx, bottomPx: bottomPx + CHIP_HEIGHT_PX / 2 },
   )
   return wanted.map(({ text, price, tone, dashed }, index) => ({
     text: `${text}${grouped(price, decimals)}${beyond(pane, lines[index] ?? 0)}`,

@@ -83,6 +83,6 @@ function decadeTicks(low: number, high: number, count: number): number[] {
   const fine = decades.flatMap((power) => [1, 2, 5].map((digit) => digit * 10 ** power))
   const inside = (values: number[]): number[] => values.filter((value) => value >= low && value <= high)
   if (inside(fine).length <= count * 1.6) return inside(fine)
-  const every = Math.ceil(decades.length / count)
+  const every = Math.max(1, Math.round(decades.length / count))
   return inside(decades.filter((_, index) => index % every === 0).map((power) => 10 ** power))
 }
