@@ -50,6 +50,11 @@ export interface MarketSource {
   readonly label: string
   readonly clock: MarketClock
   markets(signal?: AbortSignal): Promise<readonly Market[]>
+  /**
+   * Markets of one more venue, for a name that `markets` does not have: of the venue named, or of the next one that was not asked yet.
+   * Empty when there is none left or it does not answer; from then on `markets` has them too. Missing where there is only one venue.
+   */
+  moreMarkets?(venue: string | undefined, signal?: AbortSignal): Promise<readonly Market[]>
   /** The newest tickers of these markets; one without a price is left out. Throws `Refusal('unavailable')` when nobody answers. */
   tickers(markets: readonly Market[], signal?: AbortSignal): Promise<readonly Ticker[]>
   /** Timeframes that this market has around `at` (the clock's time by default) without building them, finest first. */
@@ -90,8 +95,13 @@ export interface CandleHistory {
   range(signal?: AbortSignal): Promise<TimeSpan>
   /** Closed candles, gaps left as gaps, oldest first. The timeframe is one of `spans(market)`. */
   read(request: CandleRequest, signal?: AbortSignal): Promise<Candles>
-  /** How much of a candle was known at `at`, before it closed: of a recorded one its open alone. */
-  unfinished(candle: Candle, at: number, market: Market): Candle
+  /** How much of a candle was known at `at`, before it closed, and when the last of that was seen: of a recorded one its open alone. */
+  unfinished(candle: Candle, at: number, market: Market): KnownPart
+}
+
+export interface KnownPart {
+  readonly part: Candle
+  readonly at: number
 }
 
 /** Files with recorded candles, by name. */

@@ -1,7 +1,14 @@
 import type { Candles } from '../basics/candles.ts'
 import type { Decimal } from '../basics/money.ts'
-import type { Timeframe } from '../basics/timeframe.ts'
-import type { Market, SourceKind, SourceStatus, Ticker } from './market-ports.ts'
+import { Refusal } from '../basics/refusal.ts'
+import { HOUR_MS, type Timeframe } from '../basics/timeframe.ts'
+import { candleSeries } from './candles/candle-series.ts'
+import { computePrice } from './computed-price.ts'
+import { isDollar, type MarketNames, marketNames } from './market-names.ts'
+import type { Market, MarketSource, SourceKind, SourceStatus, Ticker } from './market-ports.ts'
+
+/** How long the deepest market of a coin is taken to stay the deepest, in market time. */
+const DEEPEST_KEPT_MS = HOUR_MS
 
 /** What commands may ask of the market, at the time of one clock: the desk's, or that of a practice session. */
 export interface MarketService {
@@ -52,4 +59,74 @@ export interface ComputedPrice {
   readonly markets: readonly Market[]
   /** The market whose own ticker this is, when it was not computed. */
   readonly listed?: Market
+}
+
+export interface MarketServiceOptions {
+  readonly source: MarketSource
+  /** Venues in the order in which a name is looked up. */
+  readonly preferredVenues: readonly string[]
+}
+
+/** The market of one source. Keep it: it remembers names and which market of a coin is the deepest. */
+export function createMarketService({ source, preferredVenues }: MarketServiceOptions): MarketService {
+  const namesOf = cachedNames(preferredVenues)
+  const deepest = new Map<string, { readonly market: Market; readonly until: number }>()
+  const names = async (signal?: AbortSignal): Promise<MarketNames> => namesOf(await source.markets(signal))
+
+  const find = async (text: string, signal?: AbortSignal): Promise<Market> => {
+    const candidates = (await names(signal)).candidates(text)
+    const [first] = candidates
+    if (first === undefined) throw new Refusal('not-found', 'There are no markets.')
+    const rivals = candidates.filter(
+      ({ venue, base, quote, active }) => venue === first.venue && base === first.base && isDollar(quote) && active === first.active,
+    )
+    if (rivals.length <= 1 || !isDollar(first.quote)) return first
+    const known = deepest.get(first.id)
+    if (known !== undefined && source.clock.now() < known.until) return known.market
+    const market = deepestOf(rivals, await source.tickers(rivals, signal)) ?? first
+    deepest.set(first.id, { market, until: source.clock.now() + DEEPEST_KEPT_MS })
+    return market
+  }
+  const ticker = async (market: Market, signal?: AbortSignal): Promise<Ticker> => {
+    const [found] = await source.tickers([market], signal)
+    if (found === undefined) throw new Refusal('unavailable', `There is no price of ${market.symbol} at ${market.venue} right now.`)
+    return found
+  }
+
+  return {
+    kind: source.kind,
+    label: source.label,
+    now: () => source.clock.now(),
+    status: () => source.status(),
+    find,
+    like: async (typed) => (await names()).like(typed),
+    markets: (signal) => source.markets(signal),
+    ticker,
+    tickers: (markets, signal) => source.tickers(markets, signal),
+    async evaluate(expression, signal) {
+      return computePrice(expression, {
+        names: await names(signal),
+        find: (text) => find(text, signal),
+        ticker: (market) => ticker(market, signal),
+      })
+    },
+    candles: (query, signal) => candleSeries(source, query, signal),
+  }
+}
+
+function cachedNames(preferredVenues: readonly string[]): (markets: readonly Market[]) => MarketNames {
+  let known: { readonly markets: readonly Market[]; readonly names: MarketNames } | undefined
+  return (markets) => {
+    if (known?.markets !== markets) known = { markets, names: marketNames(markets, preferredVenues) }
+    return known.names
+  }
+}
+
+/** Dollars and stablecoins are all worth about one dollar, so their volumes compare as they are. */
+function deepestOf(markets: readonly Market[], tickers: readonly Ticker[]): Market | undefined {
+  let best: Ticker | undefined
+  for (const ticker of tickers) {
+    if (ticker.quoteVolume?.gt(best?.quoteVolume ?? -1)) best = ticker
+  }
+  return markets.find(({ id }) => id === best?.marketId)
 }

@@ -1,0 +1,71 @@
+import { type Candles, sliceCandles } from '../../basics/candles.ts'
+import { Refusal } from '../../basics/refusal.ts'
+import { dividesInto, nextOpen, openBefore, openOf, type Timeframe } from '../../basics/timeframe.ts'
+import type { Market, MarketSource } from '../market-ports.ts'
+import type { CandleQuery, CandleSeries } from '../market-service.ts'
+import { buildCandles, candlesBetween, countMissing } from './build-candles.ts'
+
+const CANDLES_MAX = 20_000
+/** How often it looks farther back when candles are missing. */
+const ROUNDS_MAX = 8
+const EMPTY_GROWTH = 3
+
+/** The last candles before a time, from those of the source or built from finer ones of it. Refuses a timeframe that nothing finer exists for. */
+export async function candleSeries(source: MarketSource, query: CandleQuery, signal?: AbortSignal): Promise<CandleSeries> {
+  const { market, timeframe, limit, forming = false } = query
+  if (!Number.isInteger(limit) || limit < 1 || limit > CANDLES_MAX) {
+    throw new Refusal('over-limit', `Ask for 1 to ${CANDLES_MAX.toLocaleString('en')} candles at a time.`)
+  }
+  const now = source.clock.now()
+  const end = Math.min(query.to ?? now, now)
+  const from = origin(source, { market, timeframe, end })
+  const before = forming ? nextOpen(timeframe, openOf(timeframe, query.to === undefined ? now : end - 1)) : openOf(timeframe, end)
+  const found = await lastBefore({ limit, timeframe, before }, async (start) => {
+    const read = await source.candles({ market, timeframe: from, from: start, to: before }, signal)
+    return from === timeframe ? read : buildCandles(read, timeframe)
+  })
+  const candles = sliceCandles(found, Math.max(0, found.time.length - limit))
+  const last = candles.time.at(-1)
+  return {
+    market,
+    candles,
+    forming: last !== undefined && nextOpen(timeframe, last) > now,
+    ...(from === timeframe ? {} : { builtFrom: from }),
+    missing: countMissing(candles),
+  }
+}
+
+/** The timeframe to ask the source for: this one, or the coarsest finer one that divides it. */
+function origin(source: MarketSource, { market, timeframe, end }: { market: Market; timeframe: Timeframe; end: number }): Timeframe {
+  const offered = source.timeframes(market, end)
+  if (offered.includes(timeframe)) return timeframe
+  const finer = offered.findLast((each) => dividesInto(each, timeframe))
+  if (finer !== undefined) return finer
+  const [finest] = offered
+  if (finest === undefined) throw new Refusal('not-found', `There are no candles of ${market.symbol} at this time.`)
+  throw new Refusal('not-found', `${market.symbol} has candles of ${finest} and coarser at this time.`, {
+    hint: `Ask for ${finest}, for example.`,
+  })
+}
+
+interface Window {
+  readonly limit: number
+  readonly timeframe: Timeframe
+  /** Where the last candle ends. */
+  readonly before: number
+}
+
+/** Looks farther back as long as there are holes in what was found and older candles turn up. */
+async function lastBefore({ limit, timeframe, before }: Window, read: (from: number) => Promise<Candles>): Promise<Candles> {
+  let slots = limit
+  const readSlots = (): Promise<Candles> => read(Math.max(0, openBefore(timeframe, before, slots)))
+  let candles = await readSlots()
+  for (let round = 0; round < ROUNDS_MAX && candles.time.length < limit; round++) {
+    const first = candles.time[0]
+    const holes = first === undefined ? slots * EMPTY_GROWTH : candlesBetween(timeframe, first, before) - candles.time.length
+    if (holes <= 0) break
+    slots += holes
+    candles = await readSlots()
+  }
+  return candles
+}
