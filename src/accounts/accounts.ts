@@ -74,9 +74,8 @@ export function createAccounts({ store, registration, ids, paper }: AccountsNeed
   }
 }
 
-/** Apart from the call's own id, because the same first message may go on to make a change of its own. */
 function registering({ id, identity }: NewUser, callId: string): Origin {
-  return { userId: id, callId: `${callId}:account`, action: 'account register', platform: identity.platform }
+  return { userId: id, callId, action: 'account register', platform: identity.platform }
 }
 
 function knownAccount({ id, role, status, displayName }: User, isNew: boolean): KnownAccount {

@@ -1,13 +1,9 @@
 import { Refusal } from '../basics/refusal.ts'
+import { assetOf, isCurrency } from '../market/market-names.ts'
 
 const EXPRESSIONS_MAX = 10
 const SPACED_OPERATOR = /\s*([-+*/])\s+|\s+([-+*/])\s*/g
 const ARITHMETIC = /[-+*/()]/
-
-/** What may follow a coin and name what its price is in: money of states, and coins that stand for a dollar or a euro. */
-export const QUOTE_WORDS: ReadonlySet<string> = new Set(
-  'USD EUR GBP JPY TRY BRL CHF AUD CAD KRW PLN UAH RUB INR MXN ARS ZAR USDT USDC DAI FDUSD TUSD PYUSD USDE EURC EURT'.split(' '),
-)
 
 /**
  * Puts words together into prices to look up: "(btc + eth) / 2" is one, "eth eur" is the market ETH/EUR, "btc eth" are two.
@@ -17,7 +13,7 @@ export function priceExpressions(words: readonly string[]): readonly string[] {
   const joined = words.join(' ').replace(SPACED_OPERATOR, '$1$2').replace(/\(\s+/g, '(').replace(/\s+\)/g, ')')
   const expressions = [...new Set(joined.split(/[\s,]+/).filter((word) => word !== ''))]
   const [first = '', second = ''] = expressions
-  if (expressions.length === 2 && !isArithmetic(first) && QUOTE_WORDS.has(second.toUpperCase())) return [`${first}/${second}`]
+  if (expressions.length === 2 && !isArithmetic(first) && isCurrency(assetOf(second))) return [`${first}/${second}`]
   if (expressions.length > EXPRESSIONS_MAX)
     throw new Refusal('over-limit', `At most ${EXPRESSIONS_MAX} prices at once.`, { hint: 'More of them: /markets' })
   return expressions

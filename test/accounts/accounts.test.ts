@@ -20,7 +20,7 @@ describe('a stranger', () => {
     expect(account).toEqual({ id: 'id-1', role: 'trader', status: 'active', displayName: 'Ann', isNew: true })
     const paper = await accounts.paperAccount(account.id)
     expect([paper?.opening.toFixed(), paper?.asset, paper?.source]).toEqual(['10000', 'USDT', 'replay'])
-    expect(origins).toEqual([{ userId: 'id-1', callId: 'call-1:account', action: 'account register', platform: 'telegram' }])
+    expect(origins).toEqual([{ userId: 'id-1', callId: 'call-1', action: 'account register', platform: 'telegram' }])
     expect(await accounts.accountOf(ann, 'call-2')).toEqual({ ...account, isNew: false })
   })
 

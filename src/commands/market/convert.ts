@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { fields, text } from '../../basics/reply.ts'
+import { fields } from '../../basics/reply.ts'
 import { showAmount } from '../../basics/show.ts'
 import { option } from '../../chat/option.ts'
-import { convert as convertBetween } from '../../market/conversion.ts'
 import { lookOf } from '../company.ts'
 import { amount } from '../inputs.ts'
 import { command } from '../services.ts'
@@ -27,22 +26,20 @@ export const convert = command({
     from: option(coin, { about: 'The coin that you have, such as BTC' }),
     to: option(coin, { about: 'The coin or currency that you want, such as USDT' }),
   }),
-  examples: ['/convert 0.1 BTC USDT', '/convert 100 usdt btc', '/convert 2 eth usd'],
+  examples: ['/convert 0.1 BTC USDT', '/convert 100 usdt btc', '/convert 2 eth sol'],
 
   async run({ amount, from, to }, context) {
     const { market } = context.services
-    const { rate, path, at, dollarsTakenAsEqual } = await convertBetween(market, { from, to }, context.signal)
+    const { price: rate, at, markets } = await market.evaluate(`${from}/${to}`, context.signal)
     const { zone } = await lookOf(context)
     return {
       title: `${showAmount(amount, from)} = ${showAmount(amount.times(rate), to)}`,
       blocks: [
         fields({
           Rate: `1 ${from} = ${showAmount(rate, to)}`,
-          Way: path.join(' to '),
-          ...(at === undefined ? {} : { Age: ageWords(market, at) }),
+          ...(markets.length === 0 ? {} : { By: markets.map(({ id }) => id).join(' and '), Age: ageWords(market, at) }),
           Source: sourceWords(market, zone),
         }),
-        ...(dollarsTakenAsEqual ? [text('There is no market between these kinds of dollar here, so one counts as one.')] : []),
       ],
       buttons: [{ kind: 'run', label: 'Refresh', command: 'convert', input: { amount: amount.toFixed(), from, to }, replaces: true }],
     }
