@@ -72,6 +72,7 @@ export function createChat<Services>({ catalog, services, ports, clock, ids }: C
     if (asked === undefined) throw notTaken('unknown')
     const taken = await ports.presses.take(asked.pressId, account.id, clock.now())
     if (taken.outcome !== 'taken') throw notTaken(taken.outcome)
+    entry.command = taken.press.command
     if (asked.cancels) return CANCELLED
     entry.replaces = taken.press.confirms !== undefined
     const command = directory.byName(taken.press.command)

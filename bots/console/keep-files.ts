@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { KeepFile } from '../../src/chat/json-answer.ts'
+
+const STAMP_CHARS = 12
+
+/** Writes pictures and files into a folder, which is made when it is needed. The same bytes under the same name are one file. */
+export function keepFilesIn(folder: string): KeepFile {
+  return async (bytes, name) => {
+    const stamp = createHash('sha256').update(bytes).digest('hex').slice(0, STAMP_CHARS)
+    const [, stem = '', ending = ''] =
+      /^(.*?)(\.[a-z0-9]{1,10})?$/.exec(
+        name
+          .toLowerCase()
+          .replaceAll(/[^a-z0-9._-]+/g, '-')
+          .slice(-60),
+      ) ?? []
+    await mkdir(folder, { recursive: true })
+    const path = join(folder, `${stem.replace(/^[.-]+/, '')}-${stamp}${ending}`)
+    await writeFile(path, bytes)
+    return path
+  }
+}
