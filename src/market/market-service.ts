@@ -9,6 +9,8 @@ import type { Market, MarketSource, SourceKind, SourceStatus, Ticker } from './m
 
 /** How long the deepest market of a coin is taken to stay the deepest, in market time. */
 const DEEPEST_KEPT_MS = HOUR_MS
+/** How many more venues are asked for a name that nobody knew so far. */
+const VENUES_ASKED_MAX = 10
 
 /** What commands may ask of the market, at the time of one clock: the desk's, or that of a practice session. */
 export interface MarketService {
@@ -73,8 +75,19 @@ export function createMarketService({ source, preferredVenues }: MarketServiceOp
   const deepest = new Map<string, { readonly market: Market; readonly until: number }>()
   const names = async (signal?: AbortSignal): Promise<MarketNames> => namesOf(await source.markets(signal))
 
+  const candidatesOf = async (text: string, signal?: AbortSignal): Promise<readonly Market[]> => {
+    for (let asked = 0; ; asked++) {
+      try {
+        return (await names(signal)).candidates(text)
+      } catch (error) {
+        const unknown = error instanceof Refusal && error.code === 'not-found' && asked < VENUES_ASKED_MAX
+        const more = unknown ? ((await source.moreMarkets?.(venueIn(text), signal)) ?? []) : []
+        if (more.length === 0) throw error
+      }
+    }
+  }
   const find = async (text: string, signal?: AbortSignal): Promise<Market> => {
-    const candidates = (await names(signal)).candidates(text)
+    const candidates = await candidatesOf(text, signal)
     const [first] = candidates
     if (first === undefined) throw new Refusal('not-found', 'There are no markets.')
     const rivals = candidates.filter(
@@ -117,9 +130,15 @@ export function createMarketService({ source, preferredVenues }: MarketServiceOp
 function cachedNames(preferredVenues: readonly string[]): (markets: readonly Market[]) => MarketNames {
   let known: { readonly markets: readonly Market[]; readonly names: MarketNames } | undefined
   return (markets) => {
-    if (known?.markets !== markets) known = { markets, names: marketNames(markets, preferredVenues) }
+    const same = known?.markets.length === markets.length && known.markets.every((market, index) => market === markets[index])
+    if (known === undefined || !same) known = { markets, names: marketNames(markets, preferredVenues) }
     return known.names
   }
+}
+
+/** The venue in "kraken:BTC/USD". */
+function venueIn(text: string): string | undefined {
+  return /^\s*([a-z0-9]{2,20}):/i.exec(text)?.[1]?.toLowerCase()
 }
 
 /** Dollars and stablecoins are all worth about one dollar, so their volumes compare as they are. */
