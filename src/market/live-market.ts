@@ -128,8 +128,8 @@ class LiveMarket implements MarketSource {
   }
 
   async stop(): Promise<void> {
-    this.#watch.stop()
     await Promise.all(this.#venues.map((venue) => venue.stop()))
+    this.#watch.stop()
   }
 
   /** What was listed by the venues that were asked so far. */

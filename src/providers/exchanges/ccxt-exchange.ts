@@ -3,18 +3,12 @@ import type { WallClock } from '../../basics/clock.ts'
 import { lengthOf, TIMEFRAMES, type Timeframe } from '../../basics/timeframe.ts'
 import { type CandlePage, type Exchange, VenueTrouble } from '../../market/live-ports.ts'
 import type { Market, Ticker } from '../../market/market-ports.ts'
-import { createBoundedFetch } from './bounded-fetch.ts'
-import { type CcxtExchange, loadExchangeClass } from './load-ccxt.ts'
-import { createRequestBudget, type RequestBudget } from './request-budget.ts'
-import { addressesAt } from './venue-address.ts'
+import type { CcxtExchange } from './load-ccxt.ts'
 import { readCandles, readMarket, readTicker } from './venue-answers.ts'
-import { type VenueFacts, venueFacts } from './venue-list.ts'
+import { BODY_BYTES_MAX, openDoor, type VenueDoor } from './venue-door.ts'
 
-const BODY_BYTES_MAX = 5_000_000
 /** Binance's list is the longest that is known: about 3 MB. */
 const LIST_BYTES_MAX = 20_000_000
-const REQUEST_MS_MAX = 12_000
-const HEARTBEAT_MS = 15_000
 const MARKETS_MAX = 10_000
 /** More symbols than this are asked for as "all": cheaper at the venue, and the address stays short. */
 const SYMBOLS_NAMED_MAX = 100
@@ -29,76 +23,46 @@ export interface CcxtExchangeOptions {
   /** Another base address, under which requests arrive as /<original host>/<path>. */
   readonly url: string | undefined
   readonly clock: WallClock
+  /** Told of each price that was refused because it cannot be one. */
   readonly onDropped: () => void
 }
 
 /** An exchange through ccxt: public data only, every answer checked, prices as exact decimals. */
 export async function connectCcxtExchange(options: CcxtExchangeOptions): Promise<Exchange> {
-  const { id, url, clock } = options
-  const facts = venueFacts(id)
-  const ExchangeClass = await loadExchangeClass(id)
-  const ccxt = new ExchangeClass({
-    enableRateLimit: true,
-    timeout: REQUEST_MS_MAX,
-    options: { defaultType: 'spot', fetchCurrencies: false, ...facts.options },
-  })
-  // Numbers stay the digits that the venue wrote.
-  Object.assign(ccxt, {
-    number: String,
-    streaming: { ...ccxt.streaming, keepAlive: Math.min(Number(ccxt.streaming?.keepAlive ?? HEARTBEAT_MS), HEARTBEAT_MS) },
-  })
-  ccxt.has.fetchCurrencies = false
-  if (url !== undefined) {
-    Object.assign(ccxt.urls, { api: addressesAt(url, ccxt.urls.api) })
-    await ccxt.loadHttpProxyAgent()
-  }
-  const budget = createRequestBudget({ venue: id, unitMs: Number(ccxt.rateLimit), clock })
-  return new CheckedExchange(ccxt, budget, { ...options, facts })
+  return new CheckedExchange(await openDoor(options), options)
 }
 
 class CheckedExchange implements Exchange {
   readonly timeframes: readonly Timeframe[]
   readonly candlesPerPageMax: number
   readonly #ccxt: CcxtExchange
-  readonly #budget: RequestBudget
-  readonly #options: CcxtExchangeOptions & { readonly facts: Omit<VenueFacts, 'probe'> }
-  #clockSkewMs = 0
-  #bytesMax = BODY_BYTES_MAX
+  readonly #door: VenueDoor
+  readonly #options: CcxtExchangeOptions
   #listing: Promise<readonly Market[]> | undefined
   #watches = 0
+  #stopped = false
 
-  constructor(ccxt: CcxtExchange, budget: RequestBudget, options: CcxtExchangeOptions & { readonly facts: Omit<VenueFacts, 'probe'> }) {
-    const { id, clock, facts } = options
+  constructor(door: VenueDoor, options: CcxtExchangeOptions) {
+    const { ccxt, facts } = door
     this.#ccxt = ccxt
-    this.#budget = budget
+    this.#door = door
     this.#options = options
     this.timeframes = TIMEFRAMES.filter(
       (each) => each in ccxt.timeframes && (lengthOf(each) <= lengthOf('1d') || facts.longTimeframes.includes(each)),
     )
     this.candlesPerPageMax = Math.min(Number(ccxt.features?.spot?.fetchOHLCV?.limit ?? CANDLES_PER_PAGE), CANDLES_PER_PAGE_MAX)
-    ccxt.throttle = (cost = 1) => budget.spend(Number(cost))
-    ccxt.fetchImplementation = createBoundedFetch({
-      venue: id,
-      clock,
-      budget,
-      bytesMax: () => this.#bytesMax,
-      onVenueTime: (at) => {
-        this.#clockSkewMs = at - clock.now()
-      },
-    })
-    this.#refuseNonsense()
   }
 
   get clockSkewMs(): number {
-    return this.#clockSkewMs
+    return this.#door.clockSkewMs
   }
 
   markets(): Promise<readonly Market[]> {
     return this.#guarded(async () => {
-      const { id, facts } = this.#options
-      this.#bytesMax = LIST_BYTES_MAX
+      const { id } = this.#options
+      this.#door.bytesMax = LIST_BYTES_MAX
       try {
-        const raw = await this.#ccxt.fetchMarkets(facts.marketParams ?? {})
+        const raw = await this.#ccxt.fetchMarkets({ ...this.#door.facts.marketParams })
         const markets = raw.flatMap((each) => readMarket(each, id) ?? []).slice(0, MARKETS_MAX)
         if (markets.length === 0) throw new VenueTrouble('wrong', `${id} listed no market`)
         // ccxt keeps a list that failed to load as failed for ever, so it is handed the one that did.
@@ -106,7 +70,7 @@ class CheckedExchange implements Exchange {
         this.#listing = Promise.resolve(markets)
         return markets
       } finally {
-        this.#bytesMax = BODY_BYTES_MAX
+        this.#door.bytesMax = BODY_BYTES_MAX
       }
     })
   }
@@ -128,7 +92,7 @@ class CheckedExchange implements Exchange {
       await this.#listed()
       const rows = await this.#ccxt.fetchOHLCV(symbol, timeframe, from, limit)
       if (!Array.isArray(rows)) throw new VenueTrouble('wrong', `${this.#options.id} sent no list of candles`)
-      if (rows.length === 0 && this.#options.facts.alwaysHasCandles) throw new VenueTrouble('wrong', `${this.#options.id} sent no candle`)
+      if (rows.length === 0 && this.#door.facts.alwaysHasCandles) throw new VenueTrouble('wrong', `${this.#options.id} sent no candle`)
       return readCandles(rows, timeframe)
     })
   }
@@ -140,7 +104,7 @@ class CheckedExchange implements Exchange {
     })
     this.#watches += 1
     try {
-      for (let failures = 0; failures < WATCH_FAILURES_MAX && !signal.aborted; ) {
+      for (let failures = 0; failures < WATCH_FAILURES_MAX && !signal.aborted && !this.#stopped; ) {
         const raw = await Promise.race([this.#ccxt.watchTicker(symbol).catch((error: unknown) => troubleOf(error)), aborted])
         if (raw === undefined || signal.aborted) return
         if (raw instanceof VenueTrouble) {
@@ -151,7 +115,7 @@ class CheckedExchange implements Exchange {
         failures = 0
         for (const ticker of this.#goodTickers([raw], new Set([symbol]))) onTicker(ticker)
       }
-      if (!signal.aborted) throw new VenueTrouble('down', `${this.#options.id} pushes no prices of ${symbol}`)
+      if (!signal.aborted && !this.#stopped) throw new VenueTrouble('down', `${this.#options.id} pushes no prices of ${symbol}`)
     } finally {
       this.#watches -= 1
       await this.#unwatch(symbol)
@@ -159,11 +123,13 @@ class CheckedExchange implements Exchange {
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true
     await this.#ccxt.close()
   }
 
   /** Sockets live as long as somebody watches; one symbol among others is given back where the venue can do that. */
   async #unwatch(symbol: string): Promise<void> {
+    if (this.#stopped) return
     if (this.#watches === 0) await this.#ccxt.close()
     else if (this.#ccxt.has.unWatchTicker === true) await this.#ccxt.unWatchTicker(symbol).catch(troubleOf)
   }
@@ -188,35 +154,13 @@ class CheckedExchange implements Exchange {
     return good
   }
 
-  /** ccxt takes what is no JSON, or empty, for an answer without data, and stops at the first ticker that it cannot read. */
-  #refuseNonsense(): void {
-    const { id, facts } = this.#options
-    const parseJson = this.#ccxt.parseJson.bind(this.#ccxt)
-    this.#ccxt.parseJson = (text: string) => {
-      const parsed: unknown = parseJson(text)
-      const object = typeof parsed === 'object' && parsed !== null
-      if (!object || (Array.isArray(parsed) ? facts.objectsOnly : Object.keys(parsed).length === 0))
-        throw new VenueTrouble('wrong', `${id} sent no data`)
-      return parsed
-    }
-    const parseTicker = this.#ccxt.parseTicker.bind(this.#ccxt)
-    this.#ccxt.parseTicker = (raw, market) => {
-      try {
-        return parseTicker(raw, market)
-      } catch {
-        // An unreadable ticker becomes one without a price, which is then dropped and counted like any other.
-        return { ...parseTicker({}, market), symbol: market?.symbol ?? '' }
-      }
-    }
-  }
-
   async #guarded<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work()
     } catch (error) {
       const trouble = troubleOf(error)
       if (trouble.kind !== 'limited' || trouble.retryAfterMs > 0) throw trouble
-      throw new VenueTrouble('limited', trouble.message, { retryAfterMs: this.#budget.pause(RETRY_AFTER_MS), cause: error })
+      throw new VenueTrouble('limited', trouble.message, { retryAfterMs: this.#door.budget.pause(RETRY_AFTER_MS), cause: error })
     }
   }
 }

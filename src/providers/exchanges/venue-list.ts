@@ -12,11 +12,13 @@ export interface VenueFacts {
   readonly objectsOnly: boolean
   /** It always sends at least the candle that is forming, so that no candle at all is no answer. */
   readonly alwaysHasCandles: boolean
+  /** What it calls the day's opening is that of midnight, not the price of 24 hours before. */
+  readonly opensAtMidnight: boolean
   /** Longer candles that open when ours do: on Mondays, and every third day since 1970. */
   readonly longTimeframes: readonly Timeframe[]
 }
 
-const PLAIN = { objectsOnly: true, alwaysHasCandles: false, longTimeframes: [] } as const
+const PLAIN = { objectsOnly: true, alwaysHasCandles: false, opensAtMidnight: false, longTimeframes: [] } as const
 
 export const VENUES: Readonly<Record<string, VenueFacts>> = {
   binance: {
@@ -32,9 +34,10 @@ export const VENUES: Readonly<Record<string, VenueFacts>> = {
     marketParams: { symbolStatus: 'TRADING', showPermissionSets: false },
     objectsOnly: false,
     alwaysHasCandles: false,
+    opensAtMidnight: false,
     longTimeframes: ['3d', '1w', '1M'],
   },
-  kraken: { ...PLAIN, label: 'Kraken', probe: 'https://api.kraken.com/0/public/Time', alwaysHasCandles: true },
+  kraken: { ...PLAIN, label: 'Kraken', probe: 'https://api.kraken.com/0/public/Time', alwaysHasCandles: true, opensAtMidnight: true },
   coinbase: { ...PLAIN, label: 'Coinbase', probe: 'https://api.coinbase.com/v2/time' },
   bybit: {
     ...PLAIN,
@@ -45,7 +48,12 @@ export const VENUES: Readonly<Record<string, VenueFacts>> = {
   okx: { ...PLAIN, label: 'OKX', probe: 'https://www.okx.com/api/v5/public/time', options: { fetchMarkets: { types: ['spot'] } } },
 }
 
-const UNKNOWN: Omit<VenueFacts, 'label' | 'probe'> = { objectsOnly: false, alwaysHasCandles: false, longTimeframes: [] }
+const UNKNOWN: Omit<VenueFacts, 'label' | 'probe'> = {
+  objectsOnly: false,
+  alwaysHasCandles: false,
+  opensAtMidnight: false,
+  longTimeframes: [],
+}
 
 export function venueFacts(id: string): Omit<VenueFacts, 'probe'> {
   return VENUES[id] ?? { ...UNKNOWN, label: id.charAt(0).toUpperCase() + id.slice(1) }
