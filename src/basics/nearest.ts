@@ -2,14 +2,23 @@ import { distance } from 'fastest-levenshtein'
 
 const TYPED_CHARACTERS_MAX = 40
 
-/** The word that was probably meant: at most a third of its letters wrong, case aside. Undefined when nothing is near. */
+/** The word that was probably meant: at most a third of its letters wrong, case aside; letters in another order count as one. Undefined when nothing is near. */
 export function nearest(typed: string, words: readonly string[]): string | undefined {
   const wanted = typed.slice(0, TYPED_CHARACTERS_MAX).toLowerCase()
   const wrongMax = Math.max(1, Math.floor(wanted.length / 3))
   let best: { word: string; wrong: number } | undefined
   for (const word of words) {
-    const wrong = distance(wanted, word.toLowerCase())
-    if (wrong <= wrongMax && wrong < (best?.wrong ?? Number.POSITIVE_INFINITY)) best = { word, wrong }
+    const wrong = wrongLetters(wanted, word.toLowerCase())
+    if (wrong <= wrongMax && wrong < wanted.length && wrong < (best?.wrong ?? Number.POSITIVE_INFINITY)) best = { word, wrong }
   }
   return best?.word
+}
+
+function wrongLetters(typed: string, word: string): number {
+  const wrong = distance(typed, word)
+  return wrong === 2 && sorted(typed) === sorted(word) ? 1 : wrong
+}
+
+function sorted(word: string): string {
+  return [...word].toSorted().join('')
 }

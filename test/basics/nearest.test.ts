@@ -4,10 +4,11 @@ import { nearest } from '../../src/basics/nearest.ts'
 test.each([
   ['prise', 'price'],
   ['PRICE', 'price'],
-  ['cahrt', undefined],
+  ['cahrt', 'chart'],
   ['char', 'chart'],
   ['p', undefined],
+  ['x', undefined],
   ['', undefined],
 ])('%j probably meant %j', (typed, word) => {
-  expect(nearest(typed, ['price', 'chart', 'help'])).toBe(word)
+  expect(nearest(typed, ['price', 'chart', 'help', 'v'])).toBe(word)
 })
