@@ -14,13 +14,13 @@ function explain(issue: Issue, options: readonly Option[]): string {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => explainUnknown(key, options)).join('\n')
   const option = options.find(({ name }) => name === issue.path[0])
   if (option === undefined) return issue.path.length === 0 && issue.code === 'invalid_type' ? 'I expected named values.' : issue.message
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return `${option.name} is missing: ${option.about}`
   return `${option.name}: ${expectation(issue, option)}`
 }
 
 function expectation(issue: Issue, option: Option): string {
   if (issue.code === 'invalid_value' && option.choices.length > 0) return `expected one of ${option.choices.join(', ')}`
   if (issue.code !== 'invalid_type') return issue.message
-  if (issue.message.endsWith('received undefined')) return `is missing. ${option.about}`
   return `expected ${EXPECTED[option.kind]}`
 }
 

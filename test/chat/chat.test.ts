@@ -65,7 +65,7 @@ test('teaches whoever types something else', async () => {
     For example: /price BTC"
   `)
   expect(plain(await chat.say('/price', ann))).toMatchInlineSnapshot(`
-    "market: is missing. The market, such as BTC
+    "market is missing: The market, such as BTC
     Usage: /price <market> [in]
     For example: /price BTC"
   `)
