@@ -1,4 +1,5 @@
 import type { Candles } from '../basics/candles.ts'
+import type { Timeframe } from '../basics/timeframe.ts'
 
 /** What an indicator computes: one column per output, as long as the candles, NaN only while it warms up. */
 export interface StudyResult {
@@ -6,7 +7,7 @@ export interface StudyResult {
   readonly label: string
   /** Its canonical form: "ema(20)". */
   readonly formula: string
-  readonly pane: 'price' | 'own'
+  readonly pane: StudyPane
   readonly levels: readonly number[]
   readonly outputs: readonly StudyOutput[]
 }
@@ -15,17 +16,22 @@ export interface StudyOutput {
   /** Its canonical form, alone: "macd_signal(12,26,9)". */
   readonly formula: string
   readonly label: string
-  readonly shape: 'line' | 'bars' | 'band-edge' | 'dots'
+  readonly shape: StudyShape
   readonly values: Float64Array
 }
+
+export type StudyPane = 'price' | 'own'
+export type StudyShape = 'line' | 'bars' | 'band-edge' | 'dots'
 
 /** An indicator with its numbers, as somebody asked for it. */
 export interface StudyRequest {
   readonly name: string
   readonly formula: string
   readonly label: string
-  readonly pane: 'price' | 'own'
-  /** How many candles before the first value. */
+  readonly pane: StudyPane
+  /** How many candles before all of its first values. VWAP counts from the first UTC midnight. */
   readonly warmUp: number
+  /** How many candles to load before the first that is shown, so that it no longer matters where they begin: to about one part in ten thousand. */
+  readonly history: (timeframe: Timeframe) => number
   readonly compute: (candles: Candles) => StudyResult
 }

@@ -210,9 +210,9 @@ function drawFooter({ spec }: Scene, { context, palette }: Pen): void {
   context.fillText(words.join(' · '), WIDTH_PX - EDGE_PX, HEIGHT_PX - 10)
 }
 
+/** The last value that is known: over the candle that is still forming there may be none. */
 function lastValue({ values }: Plot): number | undefined {
-  const value = values.at(-1)
-  return value === undefined || Number.isNaN(value) ? undefined : value
+  return values.findLast((value) => !Number.isNaN(value))
 }
 
 /** Four significant digits, or one decimal where there are whole hundreds. */

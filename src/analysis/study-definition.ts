@@ -1,0 +1,134 @@
+import type { Candles } from '../basics/candles.ts'
+import type { Timeframe } from '../basics/timeframe.ts'
+import type { StudyPane, StudyShape } from './study.ts'
+
+/** A number that an indicator takes. */
+export interface Argument {
+  readonly usual: number
+  readonly least: number
+  readonly most: number
+  readonly whole: boolean
+}
+
+/** What an indicator computes from: `source` is the series it was asked for, the close unless it was said. */
+export interface StudyInput {
+  readonly candles: Candles
+  readonly source: Float64Array
+}
+
+export interface OutputDefinition {
+  readonly name: string
+  readonly label: string
+  readonly shape: StudyShape
+}
+
+/** An indicator as it is known by name. Its arguments stand in the order in which they are written. */
+export interface StudyDefinition {
+  readonly name: string
+  readonly aliases: readonly string[]
+  /** How it is headed, without its numbers: "EMA". */
+  readonly title: string
+  readonly args: Readonly<Record<string, Argument>>
+  readonly pane: StudyPane
+  readonly levels: readonly number[]
+  /** Whether it can be asked of another series than the close. */
+  readonly source: boolean
+  readonly outputs: readonly OutputDefinition[]
+  readonly warmUp: (args: Numbers) => number
+  readonly history: (args: Numbers, timeframe: Timeframe) => number
+  /** One column per output, in their order. */
+  readonly compute: (input: StudyInput, args: Numbers) => readonly Float64Array[]
+}
+
+export type Numbers = Readonly<Record<string, number>>
+
+const PERIOD_BARS_MAX = 500
+
+/** After so many periods an exponential average has forgotten all but e⁻¹⁰ of its beginning; one of Wilder's takes twice as many. */
+export const FORGETS_PERIODS = 5
+export const WILDER_FORGETS_PERIODS = 10
+
+export function bars(usual: number, least = 2): Argument {
+  return { usual, least, most: PERIOD_BARS_MAX, whole: true }
+}
+
+export function factor(usual: number, { least, most }: { least: number; most: number }): Argument {
+  return { usual, least, most, whole: false }
+}
+
+export function line(name: string, label = name): OutputDefinition {
+  return { name, label, shape: 'line' }
+}
+
+/** The three lines of a channel around the price. */
+export function channel(name: string): readonly OutputDefinition[] {
+  return [
+    { name: `${name}_upper`, label: 'upper', shape: 'band-edge' },
+    { name: `${name}_middle`, label: 'middle', shape: 'line' },
+    { name: `${name}_lower`, label: 'lower', shape: 'band-edge' },
+  ]
+}
+
+type Given<Args extends Record<string, Argument>> = { readonly [Name in keyof Args]: number }
+
+interface Draft<Args extends Record<string, Argument>> {
+  readonly name: string
+  readonly title: string
+  readonly aliases?: readonly string[]
+  readonly args: Args
+  readonly pane?: StudyPane
+  readonly levels?: readonly number[]
+  readonly source?: boolean
+  readonly outputs?: readonly OutputDefinition[]
+  readonly warmUp: (args: Given<Args>) => number
+  /** The warm-up, where the indicator looks at no more than that. */
+  readonly history?: (args: Given<Args>, timeframe: Timeframe) => number
+  readonly compute: (input: StudyInput, args: Given<Args>) => readonly Float64Array[]
+}
+
+/** Defines an indicator; what is left out is usual: over the price, of prices alone, with one line of its own name. */
+export function study<Args extends Record<string, Argument>>(draft: Draft<Args>): StudyDefinition {
+  const { name, title, args, warmUp, compute } = draft
+  // The numbers come from `args` itself, so there is one for each of its names.
+  const given = (numbers: Numbers): Given<Args> => numbers as Given<Args>
+  const history = draft.history ?? warmUp
+  return {
+    name,
+    title,
+    aliases: draft.aliases ?? [],
+    args,
+    pane: draft.pane ?? 'price',
+    levels: draft.levels ?? [],
+    source: draft.source ?? false,
+    outputs: draft.outputs ?? [line(name, title)],
+    warmUp: (numbers) => warmUp(given(numbers)),
+    history: (numbers, timeframe) => history(given(numbers), timeframe),
+    compute: (input, numbers) => compute(input, given(numbers)),
+  }
+}
+
+interface Periodic {
+  readonly name: string
+  readonly title: string
+  readonly aliases?: readonly string[]
+  readonly usual: number
+  readonly levels?: readonly number[]
+  readonly source?: boolean
+  /** How many more bars than its period it needs before its first value: 0, or −1 where the period counts this bar. */
+  readonly extra: 0 | -1
+  /** After how many more periods its beginning is forgotten. */
+  readonly forgets?: number
+  readonly compute: (input: StudyInput, period: number) => Float64Array
+}
+
+/** An indicator with one period and one line, in a pane of its own. */
+export function periodic({ usual, extra, forgets = 0, compute, ...rest }: Periodic): StudyDefinition {
+  return study({
+    ...rest,
+    pane: 'own',
+    args: { period: bars(usual) },
+    warmUp: ({ period }) => period + extra,
+    history: ({ period }) => period * (1 + forgets),
+    compute: (input, { period }) => [compute(input, period)],
+  })
+}
