@@ -3,6 +3,7 @@ import { decimal } from '../basics/money.ts'
 import { AlreadyDone, type Origin } from '../basics/origin.ts'
 import { auditedChange, type StoreParts } from './audited-change.ts'
 import { Prisma, type User as UserRow } from './generated/client.ts'
+import { storableText } from './storable-text.ts'
 
 const UNIQUE_VIOLATION = 'P2002'
 
@@ -34,7 +35,7 @@ export function createAccountStore(parts: StoreParts): AccountStore {
 /** Its audit row has a call id of its own, so that the command in the same call can still write one. */
 function insert(parts: StoreParts, user: NewUser, origin: Origin): Promise<User> {
   const { id, identity, role, status, paper } = user
-  const displayName = storable(user.displayName)
+  const displayName = storableText(user.displayName)
   return auditedChange(parts, {
     origin: { ...origin, callId: `${origin.callId}:account`, action: 'account created' },
     subject: `user:${id}`,
@@ -51,11 +52,6 @@ function insert(parts: StoreParts, user: NewUser, origin: Origin): Promise<User>
 /** Another call made it first, or this very call did before it was delivered again. */
 function isTaken(error: unknown): boolean {
   return error instanceof AlreadyDone || (error instanceof Prisma.PrismaClientKnownRequestError && error.code === UNIQUE_VIOLATION)
-}
-
-/** PostgreSQL keeps any text but U+0000. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '')
 }
 
 function userFrom({ id, role, status, displayName, createdAt }: UserRow): User {

@@ -1,19 +1,39 @@
 import type { AccountStore, SettingStore } from '../accounts/account-ports.ts'
 import type { WallClock } from '../basics/clock.ts'
+import type { Inbox, PressStore } from '../chat/chat-ports.ts'
+import type { JobClaims } from '../jobs/job-runner.ts'
+import type { CandleStore, MarketStore, PracticeStore, WatchlistStore } from '../market/market-ports.ts'
 import { createAccountStore } from './account-store.ts'
+import { createCandleStore } from './candle-store.ts'
 import { type Connection, connect, type QueryListener } from './connection.ts'
 import { openEmbedded } from './embedded-database.ts'
+import { createInbox } from './inbox-store.ts'
 import { lockInstance } from './instance-lock.ts'
+import { createJobClaims } from './job-claims.ts'
+import { createMarketStore } from './market-store.ts'
 import { migrate } from './migrations.ts'
+import { createPracticeStore } from './practice-store.ts'
+import { createPressStore } from './press-store.ts'
+import { type Swept, sweep } from './retention.ts'
 import { openServer } from './server-driver.ts'
 import { createSettingStore } from './setting-store.ts'
 import type { SqlDriver } from './sql-driver.ts'
+import { createWatchlistStore } from './watchlist-store.ts'
 
 /** Everything that is kept, behind the ports of those who need it. */
 export interface Database {
   readonly kind: 'embedded' | 'server'
   readonly accounts: AccountStore
   readonly settings: SettingStore
+  readonly presses: PressStore
+  readonly inbox: Inbox
+  readonly markets: MarketStore
+  readonly watchlists: WatchlistStore
+  readonly practice: PracticeStore
+  readonly candles: CandleStore
+  readonly jobs: JobClaims
+  /** Deletes what has outlived its time at `now` (milliseconds of wall time). */
+  sweep(now: number): Promise<Swept>
   /** Throws when the database does not answer. */
   ping(): Promise<void>
   /** Tells of each SQL statement until the function it returns is called. */
@@ -64,6 +84,14 @@ export function databaseOn(
     kind: driver.kind,
     accounts: createAccountStore(parts),
     settings: createSettingStore(parts),
+    presses: createPressStore(parts),
+    inbox: createInbox(parts),
+    markets: createMarketStore(parts),
+    watchlists: createWatchlistStore(parts),
+    practice: createPracticeStore(parts),
+    candles: createCandleStore(parts),
+    jobs: createJobClaims(parts),
+    sweep: (now) => sweep(connection, now),
     async ping() {
       await connection.sql.run('SELECT 1')
     },

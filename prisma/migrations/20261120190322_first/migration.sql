@@ -132,6 +132,18 @@ CREATE TABLE "watchlist_entries" (
 );
 
 -- CreateTable
+CREATE TABLE "practice_sessions" (
+    "user_id" UUID NOT NULL,
+    "from_time" BIGINT NOT NULL,
+    "speed" DOUBLE PRECISION NOT NULL,
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "practice_sessions_pkey" PRIMARY KEY ("user_id")
+);
+
+-- CreateTable
 CREATE TABLE "candle_chunks" (
     "market_id" TEXT NOT NULL,
     "timeframe" TEXT NOT NULL,
@@ -225,6 +237,9 @@ ALTER TABLE "paper_accounts" ADD CONSTRAINT "paper_accounts_user_id_fkey" FOREIG
 
 -- AddForeignKey
 ALTER TABLE "watchlist_entries" ADD CONSTRAINT "watchlist_entries_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "practice_sessions" ADD CONSTRAINT "practice_sessions_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- Written by hand from here on: what schema.prisma cannot say.
 
