@@ -4,7 +4,7 @@ import { Refusal } from '../basics/refusal.ts'
 import { type Block, fields, picture, text } from '../basics/reply.ts'
 import { showPercent, showPrice } from '../basics/show.ts'
 import type { Timeframe } from '../basics/timeframe.ts'
-import { CANDLES_SHOWN_MAX, type ChartStyle, OVERLAYS_MAX, type PaletteName, PANES_MAX, type Study } from '../charts/charts.ts'
+import { CANDLES_SHOWN_MAX, type ChartStyle, OVERLAYS_MAX, PANES_MAX, type PaletteName, type Study } from '../charts/charts.ts'
 import type { Context } from '../chat/command.ts'
 import type { Market } from '../market/market-ports.ts'
 import type { CandleSeries } from '../market/market-service.ts'
@@ -12,7 +12,7 @@ import { candleNotes } from './candle-words.ts'
 import type { Services } from './services.ts'
 import { badgeOf } from './source-words.ts'
 
-const WARM_UP_CANDLES_MAX = 2000
+const HISTORY_CANDLES_MAX = 5000
 
 /** What to draw, the same for every timeframe. */
 export interface ChartWish {
@@ -28,8 +28,8 @@ export interface ChartWish {
 export async function chartPanel(wish: ChartWish, timeframe: Timeframe, context: Pick<Context<Services>, 'services' | 'signal'>) {
   const { market, studies, style, log, zone, palette } = wish
   const { market: service, charts } = context.services
-  const warmUp = Math.min(Math.max(0, ...studies.map((study) => study.warmUp)), WARM_UP_CANDLES_MAX)
-  const series = await service.candles({ market, timeframe, limit: CANDLES_SHOWN_MAX + warmUp, forming: true }, context.signal)
+  const history = Math.min(Math.max(0, ...studies.map((study) => study.history(timeframe))), HISTORY_CANDLES_MAX)
+  const series = await service.candles({ market, timeframe, limit: CANDLES_SHOWN_MAX + history, forming: true }, context.signal)
   const { candles, forming } = series
   const badge = badgeOf(service)
   const drawing = await charts.candles(

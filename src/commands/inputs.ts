@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SETTING_KEYS, settingWord } from '../accounts/setting-list.ts'
+import { STUDY_VOCABULARY, STUDY_WORD } from '../analysis/read-study.ts'
 import { readAmount } from '../basics/money.ts'
 import { readTimeframe, TIMEFRAME_WORD, TIMEFRAMES } from '../basics/timeframe.ts'
 import { option } from '../chat/option.ts'
@@ -39,6 +40,34 @@ export const timeframes = option(
     anywhere: true,
   },
 )
+
+const INDICATORS_MAX = 8
+const INDICATOR_CHARS_MAX = 80
+
+/** An indicator as it was typed; `readStudy` reads it. */
+const indicatorWord = z
+  .string()
+  .trim()
+  .min(1, 'expected an indicator such as rsi(14)')
+  .max(INDICATOR_CHARS_MAX, 'expected an indicator such as rsi(14)')
+
+/** Indicators by their names, wherever they stand in the line. */
+export const indicatorsAnywhere = option(
+  z
+    .array(indicatorWord.meta({ pattern: STUDY_WORD.source }))
+    .max(INDICATORS_MAX, `at most ${INDICATORS_MAX} indicators`)
+    .default([]),
+  {
+    about: 'Indicators such as rsi, ema50 or bb(20,2)',
+    anywhere: true,
+    vocabulary: STUDY_VOCABULARY,
+  },
+)
+
+export const formulas = option(z.array(indicatorWord).min(1).max(INDICATORS_MAX, `at most ${INDICATORS_MAX} indicators`), {
+  about: 'Indicators such as rsi(14) or macd(12,26,9)',
+  vocabulary: STUDY_VOCABULARY,
+})
 
 /** An amount, kept as it was typed: a float would change it. */
 export const amount = z

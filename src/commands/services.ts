@@ -3,6 +3,7 @@ import type { Settings } from '../accounts/settings.ts'
 import type { Charts } from '../charts/charts.ts'
 import { commandsWith } from '../chat/command.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
+import type { CandleStore } from '../market/market-ports.ts'
 import type { MarketService } from '../market/market-service.ts'
 import type { Practice } from '../market/practice.ts'
 import type { Watchlists } from '../market/watchlists.ts'
@@ -14,6 +15,8 @@ export interface Services {
   readonly market: MarketService
   readonly practice: Practice
   readonly watchlists: Watchlists
+  /** What is kept of candles, for /info. */
+  readonly keptCandles: Pick<CandleStore, 'list'>
   readonly settings: Settings
   readonly accounts: Accounts
   readonly charts: Charts

@@ -5,15 +5,14 @@ import type { MarketService } from '../market/market-service.ts'
 /** A live price that is older than this is called stale. */
 const FRESH_MS = 60_000
 
-/** Where the numbers come from: "Binance", "REPLAY at 2021-05-19 12:00 UTC", "SIMULATED". */
+/** Where the numbers come from: "Binance", "REPLAY at 2021-05-19 12:00 UTC", "SIMULATED at …", "PRACTICE at …". */
 export function sourceWords({ kind, label, now }: Pick<MarketService, 'kind' | 'label' | 'now'>, zone: string): string {
-  if (kind === 'live') return label
-  return kind === 'replay' ? `REPLAY at ${showTime(now(), zone)}` : 'SIMULATED'
+  return kind === 'live' ? label : `${label.toUpperCase()} at ${showTime(now(), zone)}`
 }
 
 /** The word that a picture must carry when its candles are not today's. */
-export function badgeOf({ kind }: Pick<MarketService, 'kind'>): string | undefined {
-  return kind === 'live' ? undefined : kind === 'replay' ? 'REPLAY' : 'SIMULATED'
+export function badgeOf({ kind, label }: Pick<MarketService, 'kind' | 'label'>): string | undefined {
+  return kind === 'live' ? undefined : label.toUpperCase()
 }
 
 /** How old a price is, and whether that is too old to act on: "3 s", "STALE, 5 min". */

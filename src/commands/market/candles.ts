@@ -1,18 +1,19 @@
 import { z } from 'zod'
-import { candleAt } from '../../basics/candles.ts'
-import { fields, table, text } from '../../basics/reply.ts'
+import { type Candle, type Candles, candleAt } from '../../basics/candles.ts'
+import { type Block, fields, table, text } from '../../basics/reply.ts'
 import { showCompact, showPercent, showPrice } from '../../basics/show.ts'
 import { option } from '../../chat/option.ts'
+import type { Market } from '../../market/market-ports.ts'
+import type { CandleSeries } from '../../market/market-service.ts'
 import { CANDLE_HEADER, candleCells, candleNotes, openingWords } from '../candle-words.ts'
 import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
 import { csv, marketText, timeframe } from '../inputs.ts'
+import { FILE_CANDLES_MAX, manyCandles, usualCount } from '../many-candles.ts'
 import { command } from '../services.ts'
 import { sourceWords } from '../source-words.ts'
 
 const ROWS_SHOWN_MAX = 10
-const CANDLES_MAX = 100_000
-const CANDLES_USUAL = 500
 
 export const candles = command({
   name: 'candles',
@@ -25,8 +26,8 @@ export const candles = command({
   input: z.strictObject({
     market: option(marketText, { about: 'The market, such as BTC or ETH/BTC' }),
     timeframe,
-    count: option(z.int().min(1).max(CANDLES_MAX).default(CANDLES_USUAL), {
-      about: `How many candles go into the file, at most ${CANDLES_MAX}`,
+    count: option(z.int().min(1).max(FILE_CANDLES_MAX).optional(), {
+      about: 'How many candles; in a replay all go into the file, when left out',
     }),
     csv,
   }),
@@ -37,46 +38,52 @@ export const candles = command({
     const { market: service } = context.services
     const market = await service.find(name, context.signal)
     const { zone } = await lookOf(context)
-    const limit = wantsFile ? count : Math.min(count, ROWS_SHOWN_MAX)
-    const series = await service.candles({ market, timeframe, limit, forming: !wantsFile }, context.signal)
-    const rows = Array.from(series.candles.time, (_, index) => candleAt(series.candles, index)).filter((each) => each !== undefined)
-    const last = rows.at(-1)
-    const title = `${market.symbol} ${timeframe} candles`
-    const source = `${market.venue}, ${sourceWords(service, zone)}`
-    if (last === undefined) return { title, blocks: [text('There are none yet.'), fields({ Source: source })] }
+    const limit = Math.min(count ?? ROWS_SHOWN_MAX, ROWS_SHOWN_MAX)
+    const series = await service.candles({ market, timeframe, limit, forming: true }, context.signal)
+    const file = wantsFile
+      ? [candleFile(market, await manyCandles(service, { market, timeframe, count: count ?? usualCount(service) }, context.signal))]
+      : []
+    const again = { market: market.id, timeframe, ...(count === undefined ? {} : { count }), csv: true }
+    return {
+      title: `${market.symbol} ${timeframe} candles`,
+      blocks: [...inWords(series, zone), fields({ Times: zone, Source: `${market.venue}, ${sourceWords(service, zone)}` }), ...file],
+      buttons: wantsFile ? [] : [{ kind: 'run', label: 'As a file', command: 'candles', input: again }],
+    }
+  },
+})
 
-    const price = (value: number): string => showPrice(value, market.tick)
-    const notes = candleNotes(series)
-    const shown = table(
+function inWords(series: CandleSeries, zone: string): readonly Block[] {
+  const { market, candles } = series
+  const { timeframe } = candles
+  const last = candleAt(candles, candles.time.length - 1)
+  if (last === undefined) return [text('There are none yet.')]
+  const price = (value: number): string => showPrice(value, market.tick)
+  const notes = candleNotes(series)
+  return [
+    fields({
+      'Last open': price(last.open),
+      'Last high': price(last.high),
+      'Last low': price(last.low),
+      'Last close': `${price(last.close)} ${market.quote}`,
+      'Last volume': `${showCompact(last.volume)} ${market.base}`,
+    }),
+    table(
       [
         { title: 'Opens', align: 'left' },
         { title: 'Close', align: 'right' },
         { title: 'Change', align: 'right' },
       ],
-      rows
-        .slice(-ROWS_SHOWN_MAX)
-        .map(({ time, open, close }) => [openingWords(time, timeframe, zone), price(close), showPercent(close / open - 1)]),
-    )
-    const button = { kind: 'run', label: 'As a file', command: 'candles', input: { market: market.id, timeframe, csv: true } } as const
-    return {
-      title,
-      blocks: [
-        fields({
-          'Last open': price(last.open),
-          'Last high': price(last.high),
-          'Last low': price(last.low),
-          'Last close': `${price(last.close)} ${market.quote}`,
-          'Last volume': `${showCompact(last.volume)} ${market.base}`,
-          Times: zone,
-          Source: source,
-        }),
-        shown,
-        ...(notes === '' ? [] : [text(notes)]),
-        ...(wantsFile
-          ? [csvFile(`${market.venue}_${market.base}_${market.quote}_${timeframe}.csv`, CANDLE_HEADER, rows.map(candleCells))]
-          : []),
-      ],
-      buttons: wantsFile ? [] : [button],
-    }
-  },
-})
+      rowsOf(candles).map(({ time, open, close }) => [openingWords(time, timeframe, zone), price(close), showPercent(close / open - 1)]),
+    ),
+    ...(notes === '' ? [] : [text(notes)]),
+  ]
+}
+
+/** Closed candles only, in the form that `npm run import` reads and a replay takes. */
+function candleFile({ venue, base, quote }: Market, candles: Candles) {
+  return csvFile(`${venue}_${base}_${quote}_${candles.timeframe}.csv`, CANDLE_HEADER, rowsOf(candles).map(candleCells))
+}
+
+function rowsOf(candles: Candles): readonly Candle[] {
+  return Array.from(candles.time, (_, index) => candleAt(candles, index)).filter((candle) => candle !== undefined)
+}

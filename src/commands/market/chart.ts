@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { readStudy } from '../../analysis/read-study.ts'
 import { type Block, type Button, fields } from '../../basics/reply.ts'
 import { CHART_STYLES } from '../../charts/charts.ts'
 import { option } from '../../chat/option.ts'
 import { chartPanel, checkRoom } from '../chart-panel.ts'
 import { lookOf } from '../company.ts'
-import { indicatorWords, marketText, timeframes } from '../inputs.ts'
+import { indicatorsAnywhere, marketText, timeframes } from '../inputs.ts'
 import { command } from '../services.ts'
 import { sourceWords, toneOf } from '../source-words.ts'
 
@@ -23,8 +24,11 @@ export const chart = command({
   input: z.strictObject({
     market: option(marketText, { about: 'The market, such as BTC or ETH/BTC' }),
     timeframes,
-    indicators: indicatorWords,
-    style: option(z.enum([...CHART_STYLES, 'ha']).default('candles'), { about: 'How candles are drawn; ha is heikin-ashi', anywhere: true }),
+    indicators: indicatorsAnywhere,
+    style: option(z.enum([...CHART_STYLES, 'ha']).default('candles'), {
+      about: 'How candles are drawn; ha is heikin-ashi',
+      anywhere: true,
+    }),
     log: option(z.boolean().default(false), { about: 'Equal steps up the picture are equal percentages' }),
   }),
   examples: ['/chart BTC', '/chart btc 4h rsi macd bb', '/chart 1h 1d eth ha', '/chart ETH line log ema50'],
@@ -32,10 +36,11 @@ export const chart = command({
 
   async run({ market: name, timeframes, indicators, style, log }, context) {
     const { market: service } = context.services
-    checkRoom(indicators)
+    const studies = indicators.map(readStudy)
+    checkRoom(studies)
     const market = await service.find(name, context.signal)
     const { zone, palette } = await lookOf(context)
-    const wish = { market, studies: indicators, style: style === 'ha' ? 'heikin-ashi' : style, log, zone, palette } as const
+    const wish = { market, studies, style: style === 'ha' ? 'heikin-ashi' : style, log, zone, palette } as const
     const wanted = [...new Set(timeframes)]
     const blocks: Block[] = []
     let change: number | undefined
@@ -45,13 +50,19 @@ export const chart = command({
       blocks.push(...panel.blocks)
       change = panel.change
     }
-    const same = { market: market.id, indicators: indicators.map(({ formula }) => formula), style, log }
+    const same = { market: market.id, indicators: studies.map(({ formula }) => formula), style, log }
     return {
       title: `${market.symbol} ${wanted.join(' ')}`,
       tone: toneOf(change),
       blocks: [...blocks, fields({ Source: `${market.venue}, ${sourceWords(service, zone)}` })],
       buttons: TIMEFRAME_BUTTONS.map(
-        (timeframe): Button => ({ kind: 'run', label: timeframe, command: 'chart', input: { ...same, timeframes: [timeframe] }, replaces: true }),
+        (timeframe): Button => ({
+          kind: 'run',
+          label: timeframe,
+          command: 'chart',
+          input: { ...same, timeframes: [timeframe] },
+          replaces: true,
+        }),
       ),
     }
   },

@@ -1,10 +1,15 @@
 import { z } from 'zod'
 import { fields } from '../../basics/reply.ts'
+import { showTime } from '../../basics/show.ts'
+import { TIMEFRAMES } from '../../basics/timeframe.ts'
 import { option } from '../../chat/option.ts'
 import { lookOf } from '../company.ts'
 import { marketText } from '../inputs.ts'
 import { command } from '../services.ts'
 import { sourceWords } from '../source-words.ts'
+
+/** Some twenty years; of exchanges it is one request. */
+const WEEKS_MAX = 1000
 
 export const info = command({
   name: 'info',
@@ -19,20 +24,41 @@ export const info = command({
   suggest: { market: (typed, { services: { market } }) => market.like(typed) },
 
   async run({ market: name }, context) {
-    const { market: service } = context.services
-    const { symbol, venue, base, quote, tick, lot, minimumCost, active, ...found } = await service.find(name, context.signal)
+    const { market: service, keptCandles } = context.services
+    const market = await service.find(name, context.signal)
     const { zone } = await lookOf(context)
+    const weeks = await service.candles({ market, timeframe: '1w', limit: WEEKS_MAX, forming: true }, context.signal)
+    const kept = (await keptCandles.list()).filter(({ marketId }) => marketId === market.id)
+    const { symbol, venue, base, quote, tick, lot, minimumCost, active, id } = market
+    const day = (time: number): string => showTime(time).slice(0, 10)
+    const [first] = weeks.candles.time
     return {
       title: `${symbol} on ${venue}`,
       blocks: [
         fields({
-          Name: found.id,
+          Name: id,
           'Price step': `${tick} ${quote}`,
           'Quantity step': `${lot} ${base}`,
           ...(minimumCost === undefined ? {} : { 'Least order': `${minimumCost} ${quote}` }),
           Traded: active ? 'yes' : 'no longer',
+          ...(first === undefined ? {} : { 'Candles since': `the week of ${day(first)}` }),
+          ...(weeks.builtFrom === undefined ? {} : { 'Built from': `candles of ${weeks.builtFrom}` }),
+          Timeframes: TIMEFRAMES.join(' '),
           Source: sourceWords(service, zone),
         }),
+        ...(kept.length === 0
+          ? []
+          : [
+              fields(
+                Object.fromEntries(
+                  kept.map(({ timeframe, from, to, count }) => [`Kept ${timeframe}`, `${count} from ${day(from)} to ${day(to)}`]),
+                ),
+              ),
+            ]),
+      ],
+      buttons: [
+        { kind: 'run', label: 'Price', command: 'price', input: { markets: [id] } },
+        { kind: 'run', label: 'Chart', command: 'chart', input: { market: id } },
       ],
     }
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Decimal } from '../../basics/money.ts'
-import { type Button, fields, type Reply, table, text } from '../../basics/reply.ts'
+import { type Button, fields, type Reply, text } from '../../basics/reply.ts'
 import { showCompact, showPercent, showPrice } from '../../basics/show.ts'
 import { option } from '../../chat/option.ts'
 import type { Market, Ticker } from '../../market/market-ports.ts'
@@ -8,8 +8,9 @@ import type { ComputedPrice, MarketService } from '../../market/market-service.t
 import { lookOf } from '../company.ts'
 import { expressionText } from '../inputs.ts'
 import { isArithmetic, priceExpressions } from '../price-expression.ts'
+import { type PriceRow, priceTable } from '../price-table.ts'
 import { command } from '../services.ts'
-import { ageWords, changeOf, changeWords, sourceWords, toneOf } from '../source-words.ts'
+import { ageWords, changeOf, sourceWords, toneOf } from '../source-words.ts'
 
 const MARKETS_TYPED_MAX = 40
 
@@ -90,27 +91,17 @@ async function replyOfMany(service: MarketService, found: readonly Found[], sign
   return {
     title: quote === undefined ? 'Prices' : `Prices in ${quote}`,
     blocks: [
-      table(
-        [
-          { title: 'Market', align: 'left' },
-          { title: 'Price', align: 'right' },
-          { title: '24 h', align: 'right' },
-        ],
-        found.map((each) => rowOf(each, tickers, quote !== undefined)),
-      ),
+      priceTable(found.map((each) => rowOf(each, tickers, quote !== undefined))),
       text(ages.length === 0 ? 'No venue gave a price.' : `The oldest of these prices is ${ageWords(service, Math.min(...ages))} old.`),
     ],
   }
 }
 
-function rowOf(found: Found, tickers: ReadonlyMap<string, Ticker>, sameQuote: boolean): readonly string[] {
-  if ('computed' in found) return [found.asked, showPrice(found.computed.price), '']
+function rowOf(found: Found, tickers: ReadonlyMap<string, Ticker>, sameQuote: boolean): PriceRow {
+  if ('computed' in found) return { name: found.asked, price: found.computed.price }
   const { id, base, symbol, tick } = found.market
   const ticker = tickers.get(id)
-  const name = sameQuote ? base : symbol
-  return ticker === undefined
-    ? [name, 'no price', '']
-    : [name, showPrice(ticker.last, tick), changeWords(changeOf(ticker.last, ticker.dayOpen))]
+  return { name: sameQuote ? base : symbol, price: ticker?.last, dayOpen: ticker?.dayOpen, tick }
 }
 
 function buttonsFor(expressions: readonly string[], only: Found | undefined): readonly Button[] {

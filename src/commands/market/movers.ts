@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { type Block, table, text } from '../../basics/reply.ts'
+import { showPercent, showPrice } from '../../basics/show.ts'
+import { option } from '../../chat/option.ts'
+import { findMovers, type Mover } from '../../market/movers.ts'
+import { lookOf } from '../company.ts'
+import { csvFile } from '../csv.ts'
+import { csv } from '../inputs.ts'
+import { command } from '../services.ts'
+import { sourceWords } from '../source-words.ts'
+
+const SHOWN_USUAL = 5
+const SHOWN_MAX = 20
+
+export const movers = command({
+  name: 'movers',
+  summary: 'Show what rose and fell most in 24 hours',
+  group: 'market',
+  access: 'anyone',
+  effect: 'reads',
+  readers: 'everyone',
+  menu: true,
+  cost: 3,
+  input: z.strictObject({
+    which: option(z.enum(['both', 'gainers', 'losers']).default('both'), {
+      about: 'Only those that rose, or only those that fell',
+      anywhere: true,
+    }),
+    count: option(z.int().min(1).max(SHOWN_MAX).default(SHOWN_USUAL), { about: `How many of each, at most ${SHOWN_MAX}` }),
+    csv,
+  }),
+  examples: ['/movers', '/movers gainers 10', '/movers csv'],
+
+  async run({ which, count, csv: wantsFile }, context) {
+    const { market } = context.services
+    const { gainers, losers, compared } = await findMovers(market, count, context.signal)
+    const { zone } = await lookOf(context)
+    const shown = { gainers: which === 'losers' ? [] : gainers, losers: which === 'gainers' ? [] : losers }
+    const file = csvFile('movers.csv', ['market', 'last', 'change_24h'], [...shown.gainers, ...shown.losers].map(cellsOf))
+    return {
+      title: 'Movers of 24 hours',
+      blocks: [
+        ...(which === 'losers' ? [] : listOf('Up', shown.gainers)),
+        ...(which === 'gainers' ? [] : listOf('Down', shown.losers)),
+        text(`Compared: ${compared} coins with some turnover. Source: ${sourceWords(market, zone)}.`),
+        ...(wantsFile ? [file] : []),
+      ],
+      buttons: [{ kind: 'run', label: 'Refresh', command: 'movers', input: { which, count }, replaces: true }],
+    }
+  },
+})
+
+function listOf(title: string, movers: readonly Mover[]): readonly Block[] {
+  if (movers.length === 0) return [text(`${title}: none.`)]
+  return [
+    table(
+      [
+        { title, align: 'left' },
+        { title: 'Price', align: 'right' },
+        { title: '24 h', align: 'right' },
+      ],
+      movers.map(({ market, ticker, change }) => [market.base, showPrice(ticker.last, market.tick), showPercent(change)]),
+    ),
+  ]
+}
+
+function cellsOf({ market, ticker, change }: Mover): readonly string[] {
+  return [market.id, ticker.last.toFixed(), String(change)]
+}
