@@ -6,9 +6,10 @@ import type { CandleQuery, CandleSeries } from '../market-service.ts'
 import { buildCandles, candlesBetween, countMissing } from './build-candles.ts'
 
 const CANDLES_MAX = 20_000
-/** How often it looks farther back when candles are missing. */
-const ROUNDS_MAX = 8
+/** How often, and how far, it looks farther back when candles are missing. */
+const ROUNDS_MAX = 4
 const EMPTY_GROWTH = 3
+const SLOTS_MAX = 40_000
 
 /** The last candles before a time, from those of the source or built from finer ones of it. Refuses a timeframe that nothing finer exists for. */
 export async function candleSeries(source: MarketSource, query: CandleQuery, signal?: AbortSignal): Promise<CandleSeries> {
@@ -17,9 +18,9 @@ export async function candleSeries(source: MarketSource, query: CandleQuery, sig
     throw new Refusal('over-limit', `Ask for 1 to ${CANDLES_MAX.toLocaleString('en')} candles at a time.`)
   }
   const now = source.clock.now()
-  const end = Math.min(query.to ?? now, now)
+  const end = Math.min(query.to ?? now, market.active ? now : await lastSeen(source, { market, now, signal }))
   const from = origin(source, { market, timeframe, end })
-  const before = forming ? nextOpen(timeframe, openOf(timeframe, query.to === undefined ? now : end - 1)) : openOf(timeframe, end)
+  const before = forming ? nextOpen(timeframe, openOf(timeframe, end === now ? now : end - 1)) : openOf(timeframe, end)
   const found = await lastBefore({ limit, timeframe, before }, async (start) => {
     const read = await source.candles({ market, timeframe: from, from: start, to: before }, signal)
     return from === timeframe ? read : buildCandles(read, timeframe)
@@ -33,6 +34,15 @@ export async function candleSeries(source: MarketSource, query: CandleQuery, sig
     ...(from === timeframe ? {} : { builtFrom: from }),
     missing: countMissing(candles),
   }
+}
+
+/** When a market that has ended was last seen. */
+async function lastSeen(
+  source: MarketSource,
+  { market, now, signal }: { readonly market: Market; readonly now: number; readonly signal: AbortSignal | undefined },
+): Promise<number> {
+  const [ticker] = await source.tickers([market], signal)
+  return ticker?.at ?? now
 }
 
 /** The timeframe to ask the source for: this one, or the coarsest finer one that divides it. */
@@ -63,8 +73,8 @@ async function lastBefore({ limit, timeframe, before }: Window, read: (from: num
   for (let round = 0; round < ROUNDS_MAX && candles.time.length < limit; round++) {
     const first = candles.time[0]
     const holes = first === undefined ? slots * EMPTY_GROWTH : candlesBetween(timeframe, first, before) - candles.time.length
-    if (holes <= 0) break
-    slots += holes
+    if (holes <= 0 || slots >= SLOTS_MAX) break
+    slots = Math.min(slots + holes, SLOTS_MAX)
     candles = await readSlots()
   }
   return candles
