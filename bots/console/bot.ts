@@ -5,7 +5,7 @@ import type { Sink } from '../../src/chat/chat-ports.ts'
 import type { KeepFile } from '../../src/chat/json-answer.ts'
 import { complete } from './complete.ts'
 import { consoleCall, sayOrPress } from './console-call.ts'
-import { drawAnswer, drawProgress } from './render.ts'
+import { drawAnswer, drawProgress, harmless } from './render.ts'
 
 const PROMPT = '> '
 const CLEAR_LINE = '\r\u001b[2K'
@@ -32,6 +32,8 @@ export interface ConsoleBotParts {
 export interface ConsoleBot {
   /** Talks until the input ends, or the user leaves with /quit or Ctrl-C twice. */
   start(): Promise<void>
+  /** Says something that nobody asked for, above what is being typed. */
+  announce(words: string): void
   stop(): void
 }
 
@@ -63,6 +65,10 @@ export function createConsoleBot({ chat, input, output, keepFile, plain, opening
       lines.close()
       output.write('Good bye.\n')
     },
+    announce(words) {
+      output.write(`${isTerminal ? CLEAR_LINE : ''}${harmless(words)}\n`)
+      lines?.prompt(true)
+    },
     stop: () => lines?.close(),
   }
 
@@ -75,7 +81,7 @@ export function createConsoleBot({ chat, input, output, keepFile, plain, opening
     if (said === undefined) return
     before = said
     const drawn = await drawAnswer(said, style)
-    output.write(`${isTerminal ? CLEAR_LINE : ''}${drawn}\n`)
+    output.write(`${isTerminal ? CLEAR_LINE : ''}${drawn}\n\n`)
   }
 
   function completer(line: string, offer: (error: Error | null, completed: [string[], string]) => void): void {

@@ -1,0 +1,135 @@
+import { once } from 'node:events'
+import { createConsoleBot } from '../../bots/console/bot.ts'
+import { keepFilesIn } from '../../bots/console/keep-files.ts'
+import { sayLines } from '../../bots/console/one-shot.ts'
+import { timeLimit } from '../basics/clock.ts'
+import { Refusal } from '../basics/refusal.ts'
+import { createHttpApp } from '../http/app.ts'
+import { type HttpServer, startHttpServer } from '../http/server.ts'
+import { startJobs } from '../jobs/job-runner.ts'
+import { scheduleOf } from '../jobs/schedule.ts'
+import { type DeskHandlers, serveDesk } from '../local/desk-socket.ts'
+import type { ImportWords, SayWords } from './command-line.ts'
+import { type Desk, type DeskParts, openDesk } from './desk.ts'
+import { importFile } from './import-file.ts'
+
+const STOP_MS_MAX = 10_000
+
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+export interface Terminal {
+  readonly input: NodeJS.ReadStream
+  readonly output: NodeJS.WriteStream
+  /** No colours. */
+  readonly plain: boolean
+}
+
+interface Running {
+  stop(): Promise<void>
+}
+
+type RunParts = DeskParts & { readonly terminal: Terminal | undefined }
+
+/**
+ * `npm start`: opens the desk, serves HTTP and the other commands of this machine, does what the clock asks for, and talks on a terminal.
+ * Returns when it was told to stop.
+ */
+export async function runDesk(parts: RunParts): Promise<void> {
+  const { config, log } = parts
+  const desk = await openDesk(parts)
+  const running: Running[] = []
+  try {
+    if (desk.database.kind === 'embedded') running.push(await serveDesk(config.dataDir, handlersOf(desk)))
+    running.push(startJobs(jobsOf(desk, parts)))
+    const http = await serveHttp(desk, parts)
+    if (http !== undefined) running.push(http)
+    log.info({ version: parts.version, database: desk.database.kind, port: http?.port }, 'ready')
+    await (parts.terminal === undefined ? workUntilTold(desk, log) : talk(desk, parts, parts.terminal))
+  } finally {
+    log.info('stopping')
+    await stop(desk, running, parts)
+  }
+}
+
+/** In the order opposite to the start; what hangs is left behind after a while, since a crash must be survived anyway. */
+async function stop(desk: Desk, running: readonly Running[], { clock, log }: RunParts): Promise<void> {
+  const { signal, release } = timeLimit(clock, STOP_MS_MAX)
+  const stopped = Promise.allSettled(running.toReversed().map((part) => part.stop())).then(() => desk.close())
+  await Promise.race([stopped, once(signal, 'abort').then(() => log.warn('something did not stop in time'))])
+  release()
+}
+
+async function workUntilTold(desk: Desk, log: DeskParts['log']): Promise<void> {
+  const told = untilTold()
+  desk.market.opened().then(
+    (news) => log.info({ source: desk.market.sourceName() }, news),
+    (error: unknown) => desk.recordFailure(error, { part: 'market' }),
+  )
+  await told
+}
+
+async function talk(desk: Desk, { version }: RunParts, { input, output, plain }: Terminal): Promise<void> {
+  output.write(`${greeting(version)}\n`)
+  const bot = createConsoleBot({ chat: desk.chat, input, output, plain, keepFile: keepFilesIn(desk.answersFolder) })
+  desk.market.opened().then(
+    (news) => bot.announce(news),
+    (error: unknown) =>
+      bot.announce(
+        error instanceof Refusal ? error.message : `The market did not open. Reference ${desk.recordFailure(error, { part: 'market' })}`,
+      ),
+  )
+  await Promise.race([bot.start(), untilTold()])
+  bot.stop()
+}
+
+function greeting(version: string): string {
+  return [
+    `Parley ${version}: a trading desk you talk to.`,
+    'Ask for prices and pictures, look at any day of the past, keep a watchlist. Paper money only, and no advice.',
+    'Try /price btc, /chart btc 4h rsi macd, or /help. /quit leaves.',
+  ].join('\n')
+}
+
+async function untilTold(): Promise<void> {
+  await Promise.race(STOP_SIGNALS.map((signal) => once(process, signal)))
+}
+
+async function serveHttp(desk: Desk, { config, log, clock, ids, version, terminal }: RunParts): Promise<HttpServer | undefined> {
+  const bots: Readonly<Record<string, 'ok'>> = terminal === undefined ? {} : { console: 'ok' }
+  const app = createHttpApp({
+    version,
+    readiness: () => desk.readiness(bots),
+    metrics: desk.metrics,
+    metricsToken: config.http.metricsToken,
+    clock,
+    ids,
+    recordFailure: (error, about) => desk.recordFailure(error, about),
+  })
+  try {
+    return await startHttpServer(app, config.http)
+  } catch (error) {
+    if (config.production || !(error instanceof Refusal)) throw error
+    log.warn(error.message)
+    terminal?.output.write(`${error.message} ${error.hint ?? ''} Until then there is no /health and no /metrics.\n`)
+    return undefined
+  }
+}
+
+function jobsOf(desk: Desk, { clock }: RunParts): Parameters<typeof startJobs>[0] {
+  return {
+    jobs: scheduleOf({ sweep: (now) => desk.database.sweep(now) }),
+    claims: desk.database.jobs,
+    clock,
+    observe: desk.metrics.observeJob,
+    recordFailure: (error, about) => void desk.recordFailure(error, about),
+  }
+}
+
+/** What `npm run say` and `npm run import` ask of a desk that has the embedded database to itself. The socket is the same user's: its words are trusted. */
+function handlersOf(desk: Desk): DeskHandlers {
+  const keepFile = keepFilesIn(desk.answersFolder)
+  return {
+    say: (words) => sayLines({ ...(words as SayWords), chat: desk.chat, keepFile }),
+    import: (words) => importFile(desk, words as ImportWords),
+  }
+}

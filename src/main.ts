@@ -1,0 +1,99 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { keepFilesIn } from '../bots/console/keep-files.ts'
+import { sayLines } from '../bots/console/one-shot.ts'
+import { readImportWords, readSayWords, type SayWords } from './assembly/command-line.ts'
+import { type Desk, openDesk } from './assembly/desk.ts'
+import { importFile, showImport } from './assembly/import-file.ts'
+import { runDesk } from './assembly/run-desk.ts'
+import { machineClock } from './basics/clock.ts'
+import { createIds } from './basics/ids.ts'
+import { Refusal } from './basics/refusal.ts'
+import { machineRandom } from './basics/rng.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { askDesk } from './local/desk-socket.ts'
+import { createLog, type Log } from './log.ts'
+
+const EXIT = { fine: 0, refused: 1, failed: 2, conflict: 3 } as const
+
+/** Runs one command of the package: start, say or import. Returns the exit code; what went wrong is said on standard error, in a sentence. */
+export async function main(command: string, words: readonly string[]): Promise<number> {
+  try {
+    if (existsSync('.env')) process.loadEnvFile('.env')
+    const config = readConfig(process.env)
+    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+    if (command === 'start') return await start(config)
+    if (command === 'say') return await say(config, readSayWords(words))
+    if (command === 'import') return await importCandles(config, words)
+    throw new Refusal('unknown-command', 'I can start, say or import.')
+  } catch (error) {
+    if (error instanceof ConfigError) return complain(error.message, EXIT.failed)
+    if (!(error instanceof Refusal)) throw error
+    const code = error.code === 'conflict' ? EXIT.conflict : EXIT.failed
+    return complain(error.hint === undefined ? error.message : `${error.message}\n${error.hint}`, code)
+  }
+}
+
+async function start(config: Config): Promise<number> {
+  const talks = process.stdin.isTTY === true && process.stdout.isTTY === true
+  const log = createLog({ level: config.logLevel, to: talks ? join(config.dataDir, 'parley.log') : 'stdout', secrets: config.secrets })
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'stopped by a failure nobody caught')
+    process.stderr.write('Parley stopped because of a failure on its own side. The log says which.\n')
+    process.exit(EXIT.failed)
+  })
+  const terminal = talks
+    ? { input: process.stdin, output: process.stdout, plain: process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== '' }
+    : undefined
+  await runDesk({ ...partsOf(config, log), terminal })
+  return EXIT.fine
+}
+
+async function say(config: Config, words: SayWords): Promise<number> {
+  const asked = config.databaseUrl === undefined ? await askDesk(config.dataDir, 'say', words) : undefined
+  const { answers, text, exitCode } =
+    asked === undefined
+      ? await withDesk(config, (desk) => sayLines({ ...words, chat: desk.chat, keepFile: keepFilesIn(desk.answersFolder) }))
+      : (asked.result as Awaited<ReturnType<typeof sayLines>>)
+  process.stdout.write(words.json ? `${JSON.stringify(answers, null, 2)}\n` : `${text}\n`)
+  return exitCode
+}
+
+async function importCandles(config: Config, words: readonly string[]): Promise<number> {
+  const read = readImportWords(words)
+  const wanted = { ...read, file: resolve(read.file) }
+  const asked = config.databaseUrl === undefined ? await askDesk(config.dataDir, 'import', wanted) : undefined
+  const report =
+    asked === undefined
+      ? await withDesk(config, (desk) => importFile(desk, wanted))
+      : (asked.result as Awaited<ReturnType<typeof importFile>>)
+  process.stdout.write(`${showImport(report)}\n`)
+  return EXIT.fine
+}
+
+/** A desk for one piece of work; it talks to nobody and listens nowhere. */
+async function withDesk<Result>(config: Config, work: (desk: Desk) => Promise<Result>): Promise<Result> {
+  const log = createLog({ level: config.logLevel === 'info' ? 'warn' : config.logLevel, to: 'stderr', secrets: config.secrets })
+  const desk = await openDesk(partsOf(config, log))
+  try {
+    return await work(desk)
+  } finally {
+    await desk.close()
+  }
+}
+
+function partsOf(config: Config, log: Log) {
+  return { config, log, clock: machineClock, ids: createIds({ clock: machineClock, random: machineRandom }), version: versionOf() }
+}
+
+/** From package.json, whether this runs from the sources or built. */
+function versionOf(): string {
+  const file = ['../package.json', '../../package.json'].map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url))
+  const { version } = JSON.parse(file === undefined ? '{}' : readFileSync(file, 'utf8')) as { version?: string }
+  return version ?? 'unknown'
+}
+
+function complain(sentence: string, exitCode: number): number {
+  process.stderr.write(`${sentence}\n`)
+  return exitCode
+}
