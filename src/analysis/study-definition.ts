@@ -11,7 +11,7 @@ export interface Argument {
 }
 
 /** What an indicator computes from: `source` is the series it was asked for, the close unless it was said. */
-export interface StudyInput {
+interface StudyInput {
   readonly candles: Candles
   readonly source: Float64Array
 }

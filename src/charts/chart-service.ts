@@ -3,7 +3,7 @@ import { heikinAshi } from '../analysis/heikin-ashi.ts'
 import { type Candles, makeCandles } from '../basics/candles.ts'
 import { Refusal } from '../basics/refusal.ts'
 import { candleWords } from './chart-words.ts'
-import type { CandleTask } from './chart-worker.ts'
+import type { CandleTask, candles as drawCandles } from './chart-worker.ts'
 import { CANDLES_SHOWN_MAX, type CandlePicture, type Charts, type Picture } from './charts.ts'
 import { threadEntry } from './thread-entry.ts'
 
@@ -39,7 +39,7 @@ export function createCharts({
     })
     return pool
   }
-  const paint = async (task: CandleTask, signal?: AbortSignal): Promise<Uint8Array> => {
+  const paint = async (task: CandleTask, signal?: AbortSignal): Promise<ReturnType<typeof drawCandles>> => {
     if (waiting >= waitingMax) throw busy()
     waiting += 1
     try {

@@ -1,7 +1,7 @@
 import { showCompact, showDigits } from '../basics/show.ts'
 
 /** One labelled place on an axis. `at` is its axis coordinate, which on a logarithmic axis is the logarithm of the value. */
-export interface Tick {
+interface Tick {
   readonly at: number
   readonly label: string
 }
@@ -51,14 +51,14 @@ export function makeScale(
 }
 
 /** The nearest of 1, 2, 5 times a power of ten. */
-export function niceStep(rough: number): number {
+function niceStep(rough: number): number {
   const power = 10 ** Math.floor(Math.log10(rough))
   const [, step = 10] = STEPS.find(([below]) => rough / power < below) ?? []
   return step * power
 }
 
 /** The decimals that a value needs so that its first digit shows. */
-export function decimalsOf(step: number): number {
+function decimalsOf(step: number): number {
   return Math.min(12, Math.max(0, -Math.floor(Math.log10(Math.abs(step)) + 1e-9)))
 }
 
