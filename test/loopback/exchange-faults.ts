@@ -1,9 +1,11 @@
 import type { ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import type { Answered } from './binance-answers.ts'
 
 const HUGE_BYTES = 50_000_000
 const PIECE = Buffer.alloc(1_000_000, '[')
+const BOMB = gzipSync(Buffer.alloc(HUGE_BYTES, '['), { level: 1 })
 const HTML = '<!doctype html><html><title>Please log in</title><body>64000</body></html>'
 
 /** What a venue can do instead of answering well. `limit` is 429 or 418. */
@@ -39,10 +41,11 @@ export function answerBadly(fault: ExchangeFault, response: ServerResponse, good
       response.socket?.resetAndDestroy()
       return
     case 'huge':
-      void sendHuge(response)
+      response.writeHead(200, { 'content-type': 'application/json' })
+      Readable.from(hugeBody()).pipe(response)
       return
     case 'bomb':
-      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(HUGE_BYTES, '[')))
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(BOMB)
       return
     case 'redirect':
       response.writeHead(302, { location: '/login' }).end()
@@ -53,10 +56,6 @@ export function answerBadly(fault: ExchangeFault, response: ServerResponse, good
   }
 }
 
-async function sendHuge(response: ServerResponse): Promise<void> {
-  response.writeHead(200, { 'content-type': 'application/json' })
-  for (let sent = 0; sent < HUGE_BYTES && !response.destroyed; sent += PIECE.length) {
-    if (!response.write(PIECE)) await new Promise<void>((resolve) => response.once('drain', resolve).once('close', resolve))
-  }
-  response.end()
+function* hugeBody(): Generator<Buffer> {
+  for (let sent = 0; sent < HUGE_BYTES; sent += PIECE.length) yield PIECE
 }

@@ -31,7 +31,8 @@ export interface ExchangeServer {
   watched(venue: PlayedVenue, symbol: string): Promise<void>
   /** Breaks all WebSockets without a goodbye. */
   dropSockets(): void
-  sockets(): number
+  /** Returns when no WebSocket is open. */
+  closed(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -77,7 +78,10 @@ export async function startExchangeServer({
     answer(asked, response, { table: tables[asked.venue], fault: faults.get(asked.venue) })
   })
   const webSockets = new WebSocketServer({ server })
-  webSockets.on('connection', (socket, request) => pushes.connect(socket, request.url?.includes('kraken') ? 'kraken' : 'binance'))
+  webSockets.on('connection', (socket, request) => {
+    pushes.connect(socket, request.url?.includes('kraken') ? 'kraken' : 'binance')
+    socket.on('close', () => events.emit('closed'))
+  })
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   return {
@@ -93,7 +97,9 @@ export async function startExchangeServer({
     dropSockets() {
       for (const socket of webSockets.clients) socket.terminate()
     },
-    sockets: () => webSockets.clients.size,
+    async closed() {
+      while (webSockets.clients.size > 0) await once(events, 'closed')
+    },
     async stop() {
       for (const socket of webSockets.clients) socket.terminate()
       webSockets.close()

@@ -113,7 +113,8 @@ class CheckedExchange implements Exchange {
           continue
         }
         failures = 0
-        for (const ticker of this.#goodTickers([raw], new Set([symbol]))) onTicker(ticker)
+        // Of several that came at once ccxt hands out the first and keeps the last.
+        for (const ticker of this.#goodTickers([this.#ccxt.tickers[symbol] ?? raw], new Set([symbol]))) onTicker(ticker)
       }
       if (!signal.aborted && !this.#stopped) throw new VenueTrouble('down', `${this.#options.id} pushes no prices of ${symbol}`)
     } finally {

@@ -50,7 +50,7 @@ export async function openDoor({ id, url, clock }: { id: string; url: string | u
     },
   })
   refuseNonsense(ccxt, facts)
-  readTickersOneByOne(ccxt, facts)
+  takeTickersAsWritten(ccxt, facts)
   catchLateSends(ccxt)
   return door
 }
@@ -67,16 +67,23 @@ function refuseNonsense(ccxt: CcxtExchange, { objectsOnly }: Pick<VenueFacts, 'o
   }
 }
 
-/** ccxt stops at the first ticker that it cannot read; so that one becomes a ticker without a price, to be dropped and counted like any other. */
-function readTickersOneByOne(ccxt: CcxtExchange, { opensAtMidnight }: Pick<VenueFacts, 'opensAtMidnight'>): void {
+/**
+ * ccxt works out a last price from other numbers where the venue says none, and stops at the first ticker that it cannot read.
+ * Here the last price is the one that the venue wrote or none at all, to be dropped and counted.
+ */
+function takeTickersAsWritten(ccxt: CcxtExchange, { opensAtMidnight }: Pick<VenueFacts, 'opensAtMidnight'>): void {
+  const safeTicker = ccxt.safeTicker.bind(ccxt)
+  ccxt.safeTicker = (ticker, market) => {
+    try {
+      return { ...safeTicker(ticker, market), last: ticker.last ?? ticker.close }
+    } catch {
+      return { ...safeTicker({}, market), symbol: ticker.symbol ?? market?.symbol ?? '' }
+    }
+  }
   const parseTicker = ccxt.parseTicker.bind(ccxt)
   ccxt.parseTicker = (raw, market) => {
-    try {
-      const ticker = parseTicker(raw, market)
-      return opensAtMidnight ? { ...ticker, open: undefined } : ticker
-    } catch {
-      return { ...parseTicker({}, market), symbol: market?.symbol ?? '' }
-    }
+    const ticker = parseTicker(raw, market)
+    return opensAtMidnight ? { ...ticker, open: undefined } : ticker
   }
 }
 
