@@ -1,4 +1,4 @@
-import { type Candle, type Candles, candleAt, candlesFrom, joinCandles } from '../../basics/candles.ts'
+import { type Candles, candleAt, candlesFrom, joinCandles } from '../../basics/candles.ts'
 import type { MarketClock } from '../../basics/clock.ts'
 import { inParallel } from '../../basics/in-parallel.ts'
 import { decimalOf } from '../../basics/money.ts'
@@ -9,8 +9,7 @@ import type { CandleHistory, CandleRequest, CandleSpan, Market, MarketSource, So
 const TICKERS_AT_ONCE_MAX = 8
 /** A series that ended this many of its candles ago is still shown. */
 const ENDED_CANDLES_MAX = 100
-const LOOK_BACK_CANDLES = 500
-const LOOK_BACK_ROUNDS_MAX = 5
+const LOOK_BACK_CANDLES = 100
 /** Sums of floats are cut to what they can hold. */
 const SUM_DIGITS = 12
 
@@ -90,38 +89,35 @@ async function tickerAt(history: CandleHistory, market: Market, moment: Moment):
 }
 
 async function lastPrice(history: CandleHistory, market: Market, moment: Moment): Promise<LastPrice | undefined> {
+  const begun = history.spans(market).filter(({ from }) => from <= moment.at)
   let newest: LastPrice | undefined
-  for (const span of history.spans(market)) {
-    if (span.from > moment.at) continue
-    const candle = await lastCandle(history, { market, span }, moment)
-    if (candle === undefined) continue
-    const closes = nextOpen(span.timeframe, candle.time)
-    const { part, at } = moment.at < closes ? history.unfinished(candle, moment.at, market) : { part: candle, at: closes }
-    if (newest === undefined || at > newest.at) newest = { price: part.close, at }
+  for (const span of begun) {
+    const latest = Math.min(moment.at, span.to - 1)
+    const from = openBefore(span.timeframe, openOf(span.timeframe, latest), LOOK_BACK_CANDLES)
+    const price = await priceSince(history, { market, span, from }, moment)
+    if (price !== undefined && (newest === undefined || price.at > newest.at)) newest = price
     // Inside a candle of the finest series nothing newer can come from a coarser one.
-    if (moment.at < closes) break
+    if (price !== undefined && price.at >= openOf(span.timeframe, moment.at)) break
   }
-  return newest
+  const coarsest = begun.at(-1)
+  // Where nobody knows when it began, a longer look back would cost the venue many requests.
+  if (newest !== undefined || coarsest === undefined || coarsest.from === 0) return newest
+  return priceSince(history, { market, span: coarsest, from: coarsest.from }, moment)
 }
 
-/** The last candle that opens at or before the moment; farther back when there is a gap. */
-async function lastCandle(
+/** What the last candle says that opens between `from` and the moment. */
+async function priceSince(
   history: CandleHistory,
-  { market, span: { timeframe, from: first, to: end } }: { readonly market: Market; readonly span: CandleSpan },
+  { market, span: { timeframe }, from }: { readonly market: Market; readonly span: CandleSpan; readonly from: number },
   { at, signal }: Moment,
-): Promise<Candle | undefined> {
-  const latest = Math.min(at, end - 1)
-  let to = latest + 1
-  let from = openOf(timeframe, latest)
-  for (let round = 0; round < LOOK_BACK_ROUNDS_MAX; round++) {
-    const candles = await history.read({ market, timeframe, from, to }, signal)
-    const last = candleAt(candles, candles.time.length - 1)
-    if (last !== undefined || from <= first) return last
-    to = from
-    const farther = openBefore(timeframe, from, LOOK_BACK_CANDLES * 10 ** round)
-    from = Math.max(first, farther)
-  }
-  return undefined
+): Promise<LastPrice | undefined> {
+  const candles = await history.read({ market, timeframe, from, to: at + 1 }, signal)
+  const candle = candleAt(candles, candles.time.length - 1)
+  if (candle === undefined) return undefined
+  const closes = nextOpen(timeframe, candle.time)
+  if (at >= closes) return { price: candle.close, at: closes }
+  const known = history.unfinished(candle, at, market)
+  return { price: known.part.close, at: known.at }
 }
 
 /** The day up to the newest opening, of the finest series that covers it; nothing where none does. */

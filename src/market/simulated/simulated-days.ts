@@ -24,9 +24,9 @@ export interface MarketDays {
   day(index: number): { readonly change: number; readonly wildness: number }
 }
 
-/** Days of one market, by days since the simulation began. Each depends only on those before it. */
+/** Days of one market, by when they open. Each depends only on those before it. */
 export interface CoinDays {
-  day(index: number): Candle
+  day(time: number): Candle
 }
 
 export function marketDays(seed: string): MarketDays {
@@ -66,10 +66,11 @@ export function coinDays(coin: SimulatedCoin, { seed, market }: { readonly seed:
     return { time: SIMULATION_FROM + days.length * DAY_MS, open, high, low, close, volume }
   }
   return {
-    day(index) {
-      while (days.length <= index) days.push(next())
+    day(time) {
+      const index = (time - SIMULATION_FROM) / DAY_MS
+      while (days.length <= index && time < SIMULATION_TO) days.push(next())
       const day = days[index]
-      if (day === undefined) throw new RangeError('The simulation has not begun then')
+      if (day === undefined) throw new RangeError('The simulation has no such day')
       return day
     },
   }

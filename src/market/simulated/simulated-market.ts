@@ -1,15 +1,15 @@
 import { type Candle, type Candles, candlesFrom } from '../../basics/candles.ts'
 import type { MarketClock } from '../../basics/clock.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../basics/timeframe.ts'
+import { lengthOf, MINUTE_MS } from '../../basics/timeframe.ts'
 import type { CandleHistory, CandleRequest, CandleSpan, KnownPart, Market, MarketSource } from '../market-ports.ts'
 import { recordedMarket } from '../recorded/recorded-market.ts'
 import { SIMULATED_COINS, type SimulatedCoin } from './simulated-coins.ts'
 import { SIMULATION_FROM, SIMULATION_TO } from './simulated-days.ts'
-import { type SimulatedSeries, simulatedWorld } from './simulated-series.ts'
+import { LEVELS, type Level, type SimulatedSeries, simulatedWorld } from './simulated-series.ts'
 import { roundTo } from './split-candle.ts'
 
 const VENUE = 'simulated'
-const SPANS: readonly CandleSpan[] = (['1m', '1h', '1d'] as const).map((timeframe) => ({
+const SPANS: readonly CandleSpan[] = [...LEVELS].reverse().map((timeframe) => ({
   timeframe,
   from: SIMULATION_FROM,
   to: SIMULATION_TO,
@@ -66,24 +66,22 @@ function marketOf({ base, lotDecimals }: SimulatedCoin, quote: string, priceDeci
 }
 
 function readSeries(series: SimulatedSeries, { timeframe, from, to }: CandleRequest): Candles {
+  const level = LEVELS.find((each) => each === timeframe)
+  if (level === undefined) throw new RangeError(`The simulation has no candles of ${timeframe}`)
   const [start, end] = [Math.max(from, SIMULATION_FROM), Math.min(to, SIMULATION_TO)]
+  const step = blockOf(level)
   const rows: Candle[] = []
-  for (let time = dayOf(start); time < end; time += DAY_MS) {
-    const day = (time - SIMULATION_FROM) / DAY_MS
-    if (timeframe === '1d') rows.push(series.day(day))
-    else if (timeframe === '1h') rows.push(...series.hours(day))
-    else {
-      const hours = series.hours(day).filter((hour) => hour.time + HOUR_MS > start && hour.time < end)
-      for (const hour of hours) rows.push(...series.minutes(hour))
-    }
-  }
+  for (let time = Math.floor(start / step) * step; time < end; time += step) rows.push(...series.within(level, time))
   return candlesFrom(
-    timeframe,
+    level,
     rows.filter(({ time }) => time >= start && time < end),
   )
 }
 
-const dayOf = (time: number): number => time - ((time - SIMULATION_FROM) % DAY_MS)
+/** How much time is made at once: a candle of the level above. */
+function blockOf(level: Level): number {
+  return lengthOf(LEVELS[Math.max(0, LEVELS.indexOf(level) - 1)] ?? level)
+}
 
 /** Within a minute the price runs from the open to one extreme, to the other and to the close, a third of the minute each. */
 function unfinished(candle: Candle, at: number, market: Market): KnownPart {

@@ -40,55 +40,57 @@ export function closesWithin({ open, high, low, close }: Candle, { parts, priceD
   })
 }
 
+type Mutable = { -readonly [Key in keyof Candle]: Candle[Key] }
+
 /** Splits a candle into parts with these closes that build it again exactly: first open, highest high, lowest low, last close, volume. */
-export function splitCandle(candle: Candle, closes: Float64Array, split: Split): Candle[] {
+export function splitCandle(candle: Candle, closes: Float64Array, split: Split): readonly Candle[] {
   const { parts, partMs, rng, gap, priceDecimals } = split
   const reach = stepOf(candle.high, candle.low, parts) * WICK
-  const isOut = (part: number): boolean => gap !== undefined && part >= gap.from && part < gap.to
-  const pieces: Candle[] = []
-  let before = candle.open
+  const pieces: Mutable[] = []
+  let close = candle.open
   for (let part = 0; part < parts; part++) {
-    const open = before
-    const close = part === parts - 1 ? candle.close : within(closes[part] ?? open, candle.low, candle.high)
-    const top = roundTo(Math.max(open, close) * (1 + reach * rng.next() ** 2), priceDecimals)
-    const bottom = roundTo(Math.min(open, close) * (1 - reach * rng.next() ** 2), priceDecimals)
-    const volume = isOut(part) ? 0 : 0.5 + rng.next() + (top - bottom) / (open * reach + Number.MIN_VALUE)
+    const open = close
+    close = part === parts - 1 ? candle.close : within(closes[part] ?? open, candle.low, candle.high)
+    const high = roundTo(Math.max(open, close) * (1 + reach * rng.next() ** 2), priceDecimals)
+    const low = roundTo(Math.min(open, close) * (1 - reach * rng.next() ** 2), priceDecimals)
+    // A weight for now: `shareOut` makes a volume of it.
+    const volume = 0.5 + rng.next() + (high - low) / (open * reach + Number.MIN_VALUE)
+    if (gap !== undefined && part >= gap.from && part < gap.to) continue
     pieces.push({
       time: candle.time + part * partMs,
       open,
-      high: within(top, Math.max(open, close), candle.high),
-      low: within(bottom, candle.low, Math.min(open, close)),
+      high: within(high, Math.max(open, close), candle.high),
+      low: within(low, candle.low, Math.min(open, close)),
       close,
       volume,
     })
-    before = close
   }
-  return shareOut(
-    candle,
-    pieces.filter((_, part) => !isOut(part)),
-    split.lotDecimals,
-  )
+  shareOut(candle, pieces, split.lotDecimals)
+  return pieces
 }
 
 /** Gives the candle's extremes to the parts nearest to them, and its volume to all by weight. */
-function shareOut(candle: Candle, parts: readonly Candle[], lotDecimals: number): Candle[] {
-  let [highest, lowest, busiest, weight] = [0, 0, 0, 0]
-  for (const [index, part] of parts.entries()) {
-    if (part.high > (parts[highest]?.high ?? 0)) highest = index
-    if (part.low < (parts[lowest]?.low ?? 0)) lowest = index
-    if (part.volume > (parts[busiest]?.volume ?? 0)) busiest = index
+function shareOut(candle: Candle, parts: readonly Mutable[], lotDecimals: number): void {
+  const [first] = parts
+  if (first === undefined) return
+  let [highest, lowest, busiest, weight] = [first, first, first, 0]
+  for (const part of parts) {
+    if (part.high > highest.high) highest = part
+    if (part.low < lowest.low) lowest = part
+    if (part.volume > busiest.volume) busiest = part
     weight += part.volume
   }
+  highest.high = candle.high
+  lowest.low = candle.low
   const scale = 10 ** lotDecimals
-  let left = Math.round(candle.volume * scale)
-  const lots = parts.map(({ volume }) => Math.floor((candle.volume * scale * volume) / weight))
-  for (const each of lots) left -= each
-  return parts.map((part, index) => ({
-    ...part,
-    high: index === highest ? candle.high : part.high,
-    low: index === lowest ? candle.low : part.low,
-    volume: ((lots[index] ?? 0) + (index === busiest ? left : 0)) / scale,
-  }))
+  const lots = Math.round(candle.volume * scale)
+  let left = lots
+  for (const part of parts) {
+    const share = Math.floor((lots * part.volume) / weight)
+    left -= share
+    part.volume = share / scale
+  }
+  busiest.volume = (Math.round(busiest.volume * scale) + left) / scale
 }
 
 function stepOf(high: number, low: number, parts: number): number {
