@@ -96,7 +96,7 @@ function inWords(series: CandleSeries, timeframe: Timeframe): { readonly words: 
     words: [
       fields({
         [`Last ${timeframe}`]: `${price(last)} ${market.quote}`,
-        Change: `${showPercent(change)} over ${shown.time.length} candles`,
+        Change: `${showPercent(change)} over ${shown.time.length} ${shown.time.length === 1 ? 'candle' : 'candles'}`,
         Range: `${price(Math.min(...shown.low))} to ${price(Math.max(...shown.high))}`,
       }),
       ...(notes === '' ? [] : [text(notes)]),

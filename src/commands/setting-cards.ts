@@ -7,13 +7,13 @@ const CHOICES_SHOWN_MAX = 5
 const COMMON = ['zone', 'currency', 'colours', 'quietHours']
 
 /** All settings in groups; those that were changed bear a star. */
-export function allSettings(views: readonly SettingView[]): Reply {
+export function allSettings(title: string, views: readonly SettingView[]): Reply {
   const group = (belongs: (view: SettingView) => boolean) =>
     fields(Object.fromEntries(views.filter(belongs).map(({ word, value, usual }) => [word, usual ? value : `${value} *`])))
   const isNotice = ({ word }: SettingView): boolean => word.startsWith('notify-')
   const isLook = ({ key }: SettingView): boolean => key === 'language' || COMMON.includes(key)
   return {
-    title: 'Your settings',
+    title,
     blocks: [
       group(isLook),
       text('Notices: on, silent or off.'),

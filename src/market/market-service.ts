@@ -1,7 +1,7 @@
 import type { Candles } from '../basics/candles.ts'
 import type { Decimal } from '../basics/money.ts'
 import { Refusal } from '../basics/refusal.ts'
-import { HOUR_MS, type Timeframe } from '../basics/timeframe.ts'
+import { dividesInto, HOUR_MS, TIMEFRAMES, type Timeframe } from '../basics/timeframe.ts'
 import { candleSeries } from './candles/candle-series.ts'
 import { computePrice } from './computed-price.ts'
 import { isDollar, type MarketNames, marketNames } from './market-names.ts'
@@ -24,6 +24,8 @@ export interface MarketService {
   /** Markets whose name begins like this, best first: for suggestions. */
   like(typed: string): Promise<readonly string[]>
   markets(signal?: AbortSignal): Promise<readonly Market[]>
+  /** Every timeframe that candles of this market come in, built ones among them, finest first. */
+  timeframes(market: Market): readonly Timeframe[]
   ticker(market: Market, signal?: AbortSignal): Promise<Ticker>
   tickers(markets: readonly Market[], signal?: AbortSignal): Promise<readonly Ticker[]>
   /** The price of "btc", "btc/eth" or "(btc+eth)/2" in the quote currency that comes out; a listed market wins over a computed one. */
@@ -114,6 +116,10 @@ export function createMarketService({ source, preferredVenues }: MarketServiceOp
     find,
     like: async (typed) => (await names()).like(typed),
     markets: (signal) => source.markets(signal),
+    timeframes(market) {
+      const native = source.timeframes(market)
+      return TIMEFRAMES.filter((each) => native.includes(each) || native.some((finer) => dividesInto(finer, each)))
+    },
     ticker,
     tickers: (markets, signal) => source.tickers(markets, signal),
     async evaluate(expression, signal) {

@@ -20,6 +20,6 @@ export const settingsReset = command({
   async run({ key }, { account, origin, services: { settings } }) {
     const views = await settings.reset(account.id, key === '' ? [] : [key], origin)
     const [only] = key === '' ? [] : views
-    return { ...(only === undefined ? allSettings(views) : oneSetting(only)), tone: 'good' }
+    return { ...(only === undefined ? allSettings('All your settings are as usual again', views) : oneSetting(only)), tone: 'good' }
   },
 })

@@ -21,6 +21,6 @@ export const settingsShow = command({
 
   async run({ key }, { account, services: { settings } }) {
     if (key !== '') return oneSetting(await settings.shownOne(account.id, key))
-    return allSettings(await settings.shown(account.id))
+    return allSettings('Your settings', await settings.shown(account.id))
   },
 })

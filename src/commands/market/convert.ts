@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { fields } from '../../basics/reply.ts'
+import { fields, text } from '../../basics/reply.ts'
 import { showAmount } from '../../basics/show.ts'
 import { option } from '../../chat/option.ts'
 import { lookOf } from '../company.ts'
+import { pricePair } from '../dollars.ts'
 import { amount } from '../inputs.ts'
 import { command } from '../services.ts'
 import { ageWords, sourceWords } from '../source-words.ts'
@@ -26,11 +27,12 @@ export const convert = command({
     from: option(coin, { about: 'The coin that you have, such as BTC' }),
     to: option(coin, { about: 'The coin or currency that you want, such as USDT' }),
   }),
-  examples: ['/convert 0.1 BTC USDT', '/convert 100 usdt btc', '/convert 2 eth sol'],
+  examples: ['/convert 0.1 BTC USDT', '/convert 100 usdt btc', '/convert 2 eth sol', '/convert 0.1 btc usd'],
 
-  async run({ amount, from, to }, context) {
+  async run({ amount, ...asked }, context) {
     const { market } = context.services
-    const { price: rate, at, markets } = await market.evaluate(`${from}/${to}`, context.signal)
+    const { computed, from, to, note } = await pricePair(market, asked, context.signal)
+    const { price: rate, at, markets } = computed
     const { zone } = await lookOf(context)
     return {
       title: `${showAmount(amount, from)} = ${showAmount(amount.times(rate), to)}`,
@@ -40,8 +42,9 @@ export const convert = command({
           ...(markets.length === 0 ? {} : { By: markets.map(({ id }) => id).join(' and '), Age: ageWords(market, at) }),
           Source: sourceWords(market, zone),
         }),
+        ...(note === undefined ? [] : [text(note)]),
       ],
-      buttons: [{ kind: 'run', label: 'Refresh', command: 'convert', input: { amount: amount.toFixed(), from, to }, replaces: true }],
+      buttons: [{ kind: 'run', label: 'Refresh', command: 'convert', input: { amount: amount.toFixed(), ...asked }, replaces: true }],
     }
   },
 })

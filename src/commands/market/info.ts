@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { fields } from '../../basics/reply.ts'
 import { showTime } from '../../basics/show.ts'
-import { TIMEFRAMES } from '../../basics/timeframe.ts'
 import { option } from '../../chat/option.ts'
 import { lookOf } from '../company.ts'
 import { marketText } from '../inputs.ts'
@@ -42,8 +41,7 @@ export const info = command({
           ...(minimumCost === undefined ? {} : { 'Least order': `${minimumCost} ${quote}` }),
           Traded: active ? 'yes' : 'no longer',
           ...(first === undefined ? {} : { 'Candles since': `the week of ${day(first)}` }),
-          ...(weeks.builtFrom === undefined ? {} : { 'Built from': `candles of ${weeks.builtFrom}` }),
-          Timeframes: TIMEFRAMES.join(' '),
+          Timeframes: service.timeframes(market).join(' '),
           Source: sourceWords(service, zone),
         }),
         ...(kept.length === 0

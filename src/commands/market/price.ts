@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import type { Decimal } from '../../basics/money.ts'
+import { Refusal } from '../../basics/refusal.ts'
 import { type Button, fields, type Reply, text } from '../../basics/reply.ts'
 import { showCompact, showPercent, showPrice } from '../../basics/show.ts'
 import { option } from '../../chat/option.ts'
 import type { Market, Ticker } from '../../market/market-ports.ts'
 import type { ComputedPrice, MarketService } from '../../market/market-service.ts'
 import { lookOf } from '../company.ts'
-import { expressionText } from '../inputs.ts'
+import { csvFile } from '../csv.ts'
+import { pricePair } from '../dollars.ts'
+import { csv, expressionText } from '../inputs.ts'
 import { isArithmetic, priceExpressions } from '../price-expression.ts'
 import { type PriceRow, priceTable } from '../price-table.ts'
 import { command } from '../services.ts'
@@ -15,7 +18,11 @@ import { ageWords, changeOf, sourceWords, toneOf } from '../source-words.ts'
 const MARKETS_TYPED_MAX = 40
 
 /** A price as it was asked for: of a market, or computed from several. */
-type Found = { readonly market: Market } | { readonly asked: string; readonly computed: ComputedPrice }
+type Found = ({ readonly market: Market } | { readonly asked: string; readonly computed: ComputedPrice }) & {
+  readonly note: string | undefined
+}
+
+const PAIR = /^([^-+*/()]+)\/([^-+*/()]+)$/
 
 export const price = command({
   name: 'price',
@@ -30,32 +37,63 @@ export const price = command({
     markets: option(z.array(expressionText).min(1).max(MARKETS_TYPED_MAX), {
       about: 'Markets such as BTC or ETH/BTC, a coin and a currency, or arithmetic such as (btc+eth)/2',
     }),
+    csv,
   }),
-  examples: ['/price BTC', '/price ETH USDT', '/price btc eth', '/price eth/btc', '/price (btc+eth)/2'],
+  examples: ['/price BTC', '/price ETH USDT', '/price btc eth', '/price eth/btc', '/price (btc+eth)/2', '/price btc eth/btc csv'],
   suggest: { markets: (typed, { services: { market } }) => market.like(typed) },
 
-  async run({ markets }, context) {
-    const { market } = context.services
+  async run({ markets, csv: wantsFile }, context) {
+    const { market: service } = context.services
     const expressions = priceExpressions(markets)
-    const found = await Promise.all(expressions.map((expression) => find(market, expression, context.signal)))
+    const found = await Promise.all(expressions.map((expression) => find(service, expression, context.signal)))
+    const listed = found.flatMap((each) => ('market' in each ? [each.market] : []))
+    const tickers = new Map((await service.tickers(listed, context.signal)).map((ticker) => [ticker.marketId, ticker]))
     const { zone } = await lookOf(context)
-    const source = sourceWords(market, zone)
     const [only] = found.length === 1 ? found : []
-    const reply = only === undefined ? await replyOfMany(market, found, context.signal) : await replyOf(market, only, context.signal)
-    return { ...reply, blocks: [...reply.blocks, fields({ Source: source })], buttons: buttonsFor(expressions, only) }
+    const reply = only === undefined ? replyOfMany(service, found, tickers) : replyOf(service, only, tickers)
+    const notes = [...new Set(found.flatMap(({ note }) => note ?? []))]
+    return {
+      ...reply,
+      blocks: [
+        ...reply.blocks,
+        ...(notes.length === 0 ? [] : [text(notes.join('\n'))]),
+        fields({ Source: sourceWords(service, zone) }),
+        ...(wantsFile
+          ? [
+              csvFile(
+                'prices.csv',
+                ['market', 'price', 'unit', 'timestamp_ms'],
+                found.map((each) => cellsOf(each, tickers)),
+              ),
+            ]
+          : []),
+      ],
+      buttons: buttonsFor(expressions, only),
+    }
   },
 })
 
-async function find(market: MarketService, expression: string, signal: AbortSignal): Promise<Found> {
-  if (!isArithmetic(expression)) return { market: await market.find(expression, signal) }
-  const computed = await market.evaluate(expression, signal)
-  return computed.listed === undefined ? { asked: expression, computed } : { market: computed.listed }
+async function find(service: MarketService, expression: string, signal: AbortSignal): Promise<Found> {
+  if (!isArithmetic(expression)) return { market: await service.find(expression, signal), note: undefined }
+  const [, from, to] = PAIR.exec(expression) ?? []
+  const { computed, note } =
+    from === undefined || to === undefined
+      ? { computed: await service.evaluate(expression, signal), note: undefined }
+      : await pricePair(service, { from, to }, signal)
+  return computed.listed === undefined ? { asked: expression, computed, note } : { market: computed.listed, note }
 }
 
-async function replyOf(service: MarketService, found: Found, signal: AbortSignal): Promise<Reply> {
+type Tickers = ReadonlyMap<string, Ticker>
+
+function replyOf(service: MarketService, found: Found, tickers: Tickers): Reply {
   if ('computed' in found) return replyOfComputed(service, found.asked, found.computed)
   const { market } = found
-  const { last, at, bid, ask, dayOpen, dayHigh, dayLow, quoteVolume } = await service.ticker(market, signal)
+  const ticker = tickers.get(market.id)
+  if (ticker === undefined)
+    throw new Refusal('unavailable', `There is no price of ${market.symbol} at ${market.venue} right now.`, {
+      hint: 'Please try again in a moment.',
+    })
+  const { last, at, bid, ask, dayOpen, dayHigh, dayLow, quoteVolume } = ticker
   const shown = (value: Decimal): string => showPrice(value, market.tick)
   const change = changeOf(last, dayOpen)
   return {
@@ -82,9 +120,7 @@ function replyOfComputed(service: MarketService, asked: string, { price, unit, a
   }
 }
 
-async function replyOfMany(service: MarketService, found: readonly Found[], signal: AbortSignal): Promise<Reply> {
-  const listed = found.flatMap((each) => ('market' in each ? [each.market] : []))
-  const tickers = new Map((await service.tickers(listed, signal)).map((ticker) => [ticker.marketId, ticker]))
+function replyOfMany(service: MarketService, found: readonly Found[], tickers: Tickers): Reply {
   const quotes = new Set(found.map((each) => ('market' in each ? each.market.quote : each.computed.unit)))
   const [quote] = quotes.size === 1 ? quotes : []
   const ages = [...tickers.values()].map(({ at }) => at).concat(found.flatMap((each) => ('computed' in each ? [each.computed.at] : [])))
@@ -97,11 +133,18 @@ async function replyOfMany(service: MarketService, found: readonly Found[], sign
   }
 }
 
-function rowOf(found: Found, tickers: ReadonlyMap<string, Ticker>, sameQuote: boolean): PriceRow {
+function rowOf(found: Found, tickers: Tickers, sameQuote: boolean): PriceRow {
   if ('computed' in found) return { name: found.asked, price: found.computed.price }
   const { id, base, symbol, tick } = found.market
   const ticker = tickers.get(id)
   return { name: sameQuote ? base : symbol, price: ticker?.last, dayOpen: ticker?.dayOpen, tick }
+}
+
+function cellsOf(found: Found, tickers: Tickers): readonly string[] {
+  if ('computed' in found) return [found.asked, found.computed.price.toFixed(), found.computed.unit, String(found.computed.at)]
+  const { id, quote } = found.market
+  const ticker = tickers.get(id)
+  return ticker === undefined ? [id, '', quote, ''] : [id, ticker.last.toFixed(), quote, String(ticker.at)]
 }
 
 function buttonsFor(expressions: readonly string[], only: Found | undefined): readonly Button[] {

@@ -31,17 +31,14 @@ export async function watchlistReply(
 ): Promise<Reply> {
   const { market, watchlists } = context.services
   const watched = await watchlists.list(context.account.id, market, context.signal)
-  if (watched.length === 0) return { title, blocks: [text('It is empty. Follow a market with /watchlist add BTC ETH.')] }
+  const file = wantsFile ? [csvFile('watchlist.csv', ['market', 'last', 'timestamp_ms'], watched.map(cellsOf))] : []
+  if (watched.length === 0) return { title, blocks: [text('It is empty. Follow a market with /watchlist add BTC ETH.'), ...file] }
   const { zone } = await lookOf(context)
   const times = watched.flatMap(({ ticker }) => ticker?.at ?? [])
   const age = times.length === 0 ? 'No venue gave a price' : `The oldest of these prices is ${ageWords(market, Math.min(...times))} old`
   return {
     title,
-    blocks: [
-      priceTable(watched.map(rowOf)),
-      text(`${age}. Source: ${sourceWords(market, zone)}.`),
-      ...(wantsFile ? [csvFile('watchlist.csv', ['market', 'last', 'timestamp_ms'], watched.map(cellsOf))] : []),
-    ],
+    blocks: [priceTable(watched.map(rowOf)), text(`${age}. Source: ${sourceWords(market, zone)}.`), ...file],
     buttons: [{ kind: 'run', label: 'Refresh', command: 'watchlist show', input: {}, replaces: true }],
   }
 }

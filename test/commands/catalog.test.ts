@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Answer } from '../../src/basics/reply.ts'
+import { commandsOf, groupsOf } from '../../src/chat/group.ts'
+import { alignTable, widthOf } from '../../src/chat/plain-text.ts'
+import { catalog } from '../../src/commands/catalog.ts'
+import { openTestDesk } from '../fixtures/desk.ts'
+
+const COLUMNS_MAX = 34
+const commands = commandsOf(catalog)
+const examples = commands.flatMap(({ name, examples: lines }) => lines.map((line) => [name, line] as const))
+
+let desk: Awaited<ReturnType<typeof openTestDesk>>
+beforeAll(async () => {
+  desk = await openTestDesk()
+})
+afterAll(() => desk.close())
+
+const widestLine = ({ blocks }: Answer): number => {
+  const tables = blocks.flatMap((block) => (block.kind === 'table' ? alignTable(block.columns, block.rows).split('\n') : []))
+  return Math.max(0, ...tables.map(widthOf))
+}
+
+describe('every example', () => {
+  test.each(examples)('of %s works: %s', async (_name, line) => {
+    const answer = await desk.say(line, 'somebody')
+    expect(answer.refusal).toBeUndefined()
+    expect(answer.title).not.toBe('')
+    expect(widestLine(answer), 'tables fit a phone').toBeLessThanOrEqual(COLUMNS_MAX)
+    expect(desk.failures).toEqual([])
+  })
+})
+
+test('every name, alias and option is understood once', () => {
+  expect(commands.map(({ key }) => key)).toHaveLength(new Set(commands.map(({ key }) => key)).size)
+  expect(groupsOf(catalog).map(({ name, bare }) => `${name}: ${bare.name}`)).toEqual([
+    'settings: settings show',
+    'watchlist: watchlist show',
+    'replay: replay status',
+  ])
+})
+
+/** The most SQL statements that a command may send, for somebody who is known: finding him, his settings, its own reading and writing, its buttons. */
+const QUERIES_MAX = { reads: 6, changes: 10, spends: 12 } as const
+
+test.each(examples)('%s asks the database little: %s', async (name, line) => {
+  await desk.say('/start', 'counted')
+  const before = desk.queries()
+  await desk.say(line, 'counted')
+  const effect = commands.find((each) => each.name === name)?.effect ?? 'reads'
+  expect(desk.queries() - before).toBeLessThanOrEqual(QUERIES_MAX[effect])
+})
+
+describe('whatever is said', () => {
+  const word = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 12 }),
+    fc.constantFrom(
+      'btc',
+      'eth/btc',
+      '4h',
+      '1M',
+      'csv',
+      'rsi',
+      'rsi(0)',
+      'ema(99999)',
+      '-1',
+      'NaN',
+      '1e309',
+      '١٢',
+      '(btc',
+      'btc/0',
+      'x60',
+      '2021-02-30',
+      '__proto__',
+      '=1+1',
+      '💥',
+      '"',
+      'count',
+    ),
+  )
+
+  test.each(commands.map(({ name }) => name))('/%s answers or refuses, and never fails', async (name) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(word, { maxLength: 5 }), async (words) => {
+        const answer = await desk.say(`/${name} ${words.join(' ')}`)
+        expect(desk.failures).toEqual([])
+        if (answer.refusal !== undefined) expect(answer.refusal.code).not.toBe('failure')
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test.each(commands.map(({ key }) => key))('the input of %s may be any JSON', async (key) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.jsonValue(),
+          fc.dictionary(fc.constantFrom('market', 'markets', 'timeframe', 'count', 'csv', 'key', 'value'), fc.jsonValue()),
+        ),
+        async (input) => {
+          await desk.chat.run(key, input, { caller: { userId: 'ann', place: { platform: 'console', chatId: 'ann', private: true } } })
+          expect(desk.failures).toEqual([])
+        },
+      ),
+      { numRuns: 25 },
+    )
+  })
+})
