@@ -1,7 +1,7 @@
 import { showPercent, showPrice, showTime } from '../basics/show.ts'
 import type { CandlePicture } from './charts.ts'
 
-const STYLE_WORDS = { candles: 'candles', line: 'line', 'heikin-ashi': 'Heikin-Ashi candles' } as const
+const STYLE_WORDS = { candles: 'candle chart', line: 'line chart', 'heikin-ashi': 'Heikin-Ashi chart' } as const
 
 /** Says what a picture shows, for those who cannot see it. The candles are those that are drawn. */
 export function candleWords(spec: CandlePicture): string {
@@ -10,7 +10,7 @@ export function candleWords(spec: CandlePicture): string {
   const last = candles.close.at(-1) ?? 0
   const count = candles.time.length
   const lines = [
-    `${spec.badge === undefined ? '' : `${spec.badge}. `}${spec.symbol} ${candles.timeframe} on ${spec.venue}: ${count} ${count === 1 ? 'candle' : 'candles'} drawn as ${STYLE_WORDS[spec.style]}`,
+    `${spec.badge === undefined ? '' : `${spec.badge}. `}${spec.symbol} ${candles.timeframe} on ${spec.venue}: ${STYLE_WORDS[spec.style]} of ${count} ${count === 1 ? 'candle' : 'candles'}`,
     `from ${showTime(candles.time[0] ?? 0, zone)} to ${showTime(candles.time.at(-1) ?? 0, zone)}`,
     `last price ${showPrice(last, tick)}, ${showPercent(last / first - 1)} over the picture`,
     `high ${showPrice(extreme(candles.high, Math.max), tick)}, low ${showPrice(extreme(candles.low, Math.min), tick)}`,

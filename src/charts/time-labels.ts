@@ -13,18 +13,21 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** What the time axis may be stepped by: how to number the steps of a local time, and how to write their beginnings. */
 interface Step {
   readonly number: (local: number) => number
-  readonly write: (local: number) => string
+  readonly write: (local: number, before: number) => string
 }
 
-const every = (lengthMs: number, write: (local: number) => string): Step => ({ number: (local) => Math.floor(local / lengthMs), write })
+/** Monday, 5 January 1970: weeks begin on Mondays. */
+const FIRST_MONDAY_MS = 4 * DAY_MS
+const every = (lengthMs: number, write: Step['write']): Step => ({ number: (local) => Math.floor(local / lengthMs), write })
+const everyWeeks = (count: number): Step => ({ number: (local) => Math.floor((local - FIRST_MONDAY_MS) / (count * WEEK_MS)), write: day })
 const everyMonths = (count: number): Step => ({ number: (local) => Math.floor(monthNumber(local) / count), write: monthOrYear })
 const STEPS: readonly Step[] = [
   ...[5, 10, 15, 30].map((minutes) => every(minutes * MINUTE_MS, dayOrHour)),
   ...[1, 2, 4, 6, 12].map((hours) => every(hours * HOUR_MS, dayOrHour)),
   every(DAY_MS, day),
   every(2 * DAY_MS, day),
-  every(WEEK_MS, day),
-  every(2 * WEEK_MS, day),
+  everyWeeks(1),
+  everyWeeks(2),
   ...[1, 2, 3, 6, 12, 24, 60].map(everyMonths),
 ]
 
@@ -42,7 +45,7 @@ export function timeLabels(time: Float64Array, zone: string): TimeLabel[] {
 function beginnings(local: readonly number[], step: Step): TimeLabel[] {
   return local.flatMap((at, index) => {
     const before = local[index - 1]
-    return before !== undefined && step.number(at) !== step.number(before) ? [{ index, text: step.write(at) }] : []
+    return before !== undefined && step.number(at) !== step.number(before) ? [{ index, text: step.write(at, before) }] : []
   })
 }
 
@@ -86,8 +89,8 @@ function monthOrYear(local: number): string {
     : `${MONTHS[date.getUTCMonth()] ?? ''} ${String(date.getUTCFullYear()).slice(2)}`
 }
 
-function dayOrHour(local: number): string {
-  return local % DAY_MS < MINUTE_MS ? day(local) : clock(local)
+function dayOrHour(local: number, before: number): string {
+  return Math.floor(local / DAY_MS) === Math.floor(before / DAY_MS) ? clock(local) : day(local)
 }
 
 function day(local: number): string {

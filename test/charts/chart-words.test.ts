@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { sliceCandles } from '../../src/basics/candles.ts'
+import { candleWords } from '../../src/charts/chart-words.ts'
+import { somePicture, studiesOf } from './some-picture.ts'
+
+it('says in words what a picture shows', () => {
+  const { candles } = somePicture()
+  const spec = somePicture({
+    candles: sliceCandles(candles, 100),
+    badge: 'SIMULATED',
+    studies: studiesOf(candles, 'ema20', 'rsi'),
+    marks: [{ price: 60_000, label: 'SL', tone: 'bad' }],
+  })
+  expect(candleWords(spec)).toMatchInlineSnapshot(
+    `"SIMULATED. BTC/USDT 1h on Binance: 20 candles drawn as candles; from 2026-11-06 04:00 UTC to 2026-11-06 23:00 UTC; last price 94,169.56, -3.09% over the picture; high 102,028.91, low 91,718.92; with EMA 20, RSI 14; marked: SL 60,000.00."`,
+  )
+})
