@@ -11,7 +11,7 @@ import { symbolOf, type VenueTable } from './venue-table.ts'
 
 export type PlayedVenue = 'binance' | 'kraken'
 
-export interface ExchangeRequest {
+interface ExchangeRequest {
   readonly venue: PlayedVenue
   /** The host that the request was meant for. */
   readonly host: string

@@ -19,7 +19,7 @@ export interface BoundedFetchOptions {
 }
 
 /** What ccxt reads of an answer. */
-export interface BoundedResponse {
+interface BoundedResponse {
   readonly status: number
   readonly statusText: string
   readonly headers: Headers

@@ -65,8 +65,10 @@ class CheckedExchange implements Exchange {
         const raw = await this.#ccxt.fetchMarkets({ ...this.#door.facts.marketParams })
         const markets = raw.flatMap((each) => readMarket(each, id) ?? []).slice(0, MARKETS_MAX)
         if (markets.length === 0) throw new VenueTrouble('wrong', `${id} listed no market`)
-        // ccxt keeps a list that failed to load as failed for ever, so it is handed the one that did.
-        Object.assign(this.#ccxt, { marketsLoading: Promise.resolve(this.#ccxt.setMarkets(raw)) })
+        // ccxt keeps a list that failed to load as failed for ever, so it is handed the one that did, without its copy of the whole answer.
+        Object.assign(this.#ccxt, {
+          marketsLoading: Promise.resolve(this.#ccxt.setMarkets(raw.map((market) => ({ ...market, info: {} })))),
+        })
         this.#listing = Promise.resolve(markets)
         return markets
       } finally {
