@@ -47,11 +47,13 @@ export async function decodeChunk(timeframe: Timeframe, count: number, { codec, 
   if (crc32(data) !== checksum) throw new Error('A chunk of candles is damaged: its checksum does not match')
   const bytes = await unpack(data, { maxOutputLength: CHUNK_BYTES_MAX })
   let offset = 0
-  return makeCandles(timeframe, () => {
+  const candles = makeCandles(timeframe, () => {
     const column = new Float64Array(count)
     offset = decodeColumn(bytes, offset, column)
     return column
   })
+  if (offset !== bytes.length) throw new Error('A chunk of candles is longer than its candles')
+  return candles
 }
 
 function encodeColumn(values: Float64Array): Uint8Array {
@@ -115,7 +117,7 @@ function exactDecimals(values: Float64Array): number | undefined {
 
 function fits(value: number, scale: number): boolean {
   const ticks = Math.round(value * scale)
-  return Math.abs(ticks) < TICKS_MAX && Object.is(ticks / scale, value)
+  return Math.abs(ticks) < TICKS_MAX && ticks / scale === value && !Object.is(value, -0)
 }
 
 /** Fills `column` from the bytes at `offset` and returns where the next column begins. */
@@ -140,8 +142,8 @@ function decodeRaw(bytes: Uint8Array, start: number, column: Float64Array): void
 
 function decodeTicks({ bytes, first, scale }: { bytes: Uint8Array; first: number; scale: number }, column: Float64Array): void {
   const count = column.length
-  for (let start = bytes.length - count; start >= 0; start -= count)
-    for (let index = 0; index < count; index++) column[index] = (column[index] ?? 0) * BYTE + (bytes[start + index] ?? 0)
+  for (let plane = bytes.length / Math.max(count, 1) - 1; plane >= 0; plane--)
+    for (let index = 0; index < count; index++) column[index] = (column[index] ?? 0) * BYTE + (bytes[plane * count + index] ?? 0)
   let ticks = first
   for (let index = 0; index < count; index++) {
     const fold = column[index] ?? 0
