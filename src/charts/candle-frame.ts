@@ -1,5 +1,5 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
-import { showPercent, showTime } from '../basics/show.ts'
+import { showCompact, showPercent, showTime } from '../basics/show.ts'
 import { plotRight, TEXT_PX } from './candle-option.ts'
 import { CHIP_HEIGHT_PX, type Chip, grouped, HEIGHT_PX, LEFT_PX, type Scene, WIDTH_PX } from './candle-scene.ts'
 import type { Plot, Study } from './charts.ts'
@@ -218,7 +218,7 @@ function lastValue({ values }: Plot): number | undefined {
 /** Four significant digits, or one decimal where there are whole hundreds. */
 function paneValue(value: number): string {
   const size = Math.abs(value)
-  if (size >= 100_000) return new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 2 }).format(value)
+  if (size >= 100_000) return showCompact(value)
   if (size >= 1 || size === 0) return grouped(value, size >= 1000 ? 0 : 1)
   return grouped(value, Math.min(12, 2 - Math.floor(Math.log10(size))))
 }

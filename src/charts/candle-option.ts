@@ -102,9 +102,9 @@ function priceSeries({ spec, price }: Scene, palette: Palette, rightPx: number):
     const data = Array.from(close, (_, index) => at(close, index))
     return {
       ...base,
-      ...lineLook({ color: palette.neutral, widthPx: LINE_PX, dash: 'solid' }),
+      ...lineLook({ color: palette.text, widthPx: LINE_PX, dash: 'solid' }),
       data,
-      areaStyle: { color: pale(palette.neutral, 0.08), origin: 'start' },
+      areaStyle: { color: pale(palette.text, 0.06), origin: 'start' },
       showSymbol: data.length === 1,
       symbolSize: 10,
     }
