@@ -14,6 +14,8 @@ export interface BoundedFetchOptions {
   readonly budget: RequestBudget
   /** The most that an answer may have, unpacked. Asked for each time, because lists of markets may be longer. */
   readonly bytesMax: () => number
+  /** Ends every request. */
+  readonly stopping: AbortSignal
   /** Told the venue's own time of each answer, in milliseconds since 1970. */
   readonly onVenueTime: (at: number) => void
 }
@@ -35,8 +37,9 @@ export type BoundedFetch = (url: string, init: RequestInit) => Promise<BoundedRe
 export function createBoundedFetch(options: BoundedFetchOptions): BoundedFetch {
   return async (url, { method = 'GET', headers, signal }) => {
     if (method !== 'GET') throw new Error('Only public data is read here')
+    const ends = AbortSignal.any(signal ? [signal, options.stopping] : [options.stopping])
     try {
-      const response = await fetch(url, { headers: headers ?? {}, signal: signal ?? null, redirect: 'error' })
+      const response = await fetch(url, { headers: headers ?? {}, signal: ends, redirect: 'error' })
       noteTime(response, options)
       await refuseFailure(response, options)
       const text = await readBody(response, options)

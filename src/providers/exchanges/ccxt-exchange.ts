@@ -40,7 +40,6 @@ class CheckedExchange implements Exchange {
   readonly #options: CcxtExchangeOptions
   #listing: Promise<readonly Market[]> | undefined
   #watches = 0
-  #stopped = false
 
   constructor(door: VenueDoor, options: CcxtExchangeOptions) {
     const { ccxt, facts } = door
@@ -106,7 +105,7 @@ class CheckedExchange implements Exchange {
     })
     this.#watches += 1
     try {
-      for (let failures = 0; failures < WATCH_FAILURES_MAX && !signal.aborted && !this.#stopped; ) {
+      for (let failures = 0; failures < WATCH_FAILURES_MAX && !signal.aborted && !this.#door.stopping.signal.aborted; ) {
         const raw = await Promise.race([this.#ccxt.watchTicker(symbol).catch((error: unknown) => troubleOf(error)), aborted])
         if (raw === undefined || signal.aborted) return
         if (raw instanceof VenueTrouble) {
@@ -118,7 +117,8 @@ class CheckedExchange implements Exchange {
         // Of several that came at once ccxt hands out the first and keeps the last.
         for (const ticker of this.#goodTickers([this.#ccxt.tickers[symbol] ?? raw], new Set([symbol]))) onTicker(ticker)
       }
-      if (!signal.aborted && !this.#stopped) throw new VenueTrouble('down', `${this.#options.id} pushes no prices of ${symbol}`)
+      if (!signal.aborted && !this.#door.stopping.signal.aborted)
+        throw new VenueTrouble('down', `${this.#options.id} pushes no prices of ${symbol}`)
     } finally {
       this.#watches -= 1
       await this.#unwatch(symbol)
@@ -126,13 +126,13 @@ class CheckedExchange implements Exchange {
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true
+    this.#door.stopping.abort()
     await this.#ccxt.close()
   }
 
   /** Sockets live as long as somebody watches; one symbol among others is given back where the venue can do that. */
   async #unwatch(symbol: string): Promise<void> {
-    if (this.#stopped) return
+    if (this.#door.stopping.signal.aborted) return
     if (this.#watches === 0) await this.#ccxt.close()
     else if (this.#ccxt.has.unWatchTicker === true) await this.#ccxt.unWatchTicker(symbol).catch(troubleOf)
   }

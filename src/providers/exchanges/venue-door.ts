@@ -15,6 +15,8 @@ export interface VenueDoor {
   readonly ccxt: CcxtExchange
   readonly facts: Omit<VenueFacts, 'probe'>
   readonly budget: RequestBudget
+  /** Ends what is under way. */
+  readonly stopping: AbortController
   /** The most that an answer may have, unpacked. */
   bytesMax: number
   /** How far the venue's clock is ahead of ours, from its last answer. */
@@ -38,13 +40,15 @@ export async function openDoor({ id, url, clock }: { id: string; url: string | u
     await ccxt.loadHttpProxyAgent()
   }
   const budget = createRequestBudget({ venue: id, unitMs: Number(ccxt.rateLimit), clock })
-  const door: VenueDoor = { ccxt, facts, budget, bytesMax: BODY_BYTES_MAX, clockSkewMs: 0 }
+  const stopping = new AbortController()
+  const door: VenueDoor = { ccxt, facts, budget, stopping, bytesMax: BODY_BYTES_MAX, clockSkewMs: 0 }
   ccxt.throttle = (cost = 1) => budget.spend(Number(cost))
   ccxt.fetchImplementation = createBoundedFetch({
     venue: id,
     clock,
     budget,
     bytesMax: () => door.bytesMax,
+    stopping: stopping.signal,
     onVenueTime: (at) => {
       door.clockSkewMs = at - clock.now()
     },

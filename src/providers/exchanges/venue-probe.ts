@@ -15,7 +15,8 @@ const SERVER_FAULT = 500
 
 /** Whether any of the exchanges answers within `limitMs`. Loads no exchange; one whose address we do not know counts as reachable. */
 export async function probeExchanges({ ids, urls, clock }: VenueProbeOptions, limitMs: number): Promise<boolean> {
-  const { signal, release } = timeLimit(clock, limitMs)
+  const settled = new AbortController()
+  const { signal, release } = timeLimit(clock, limitMs, settled.signal)
   const probes = ids.map(async (id) => {
     const address = VENUES[id]?.probe
     if (address === undefined) return
@@ -29,5 +30,6 @@ export async function probeExchanges({ ids, urls, clock }: VenueProbeOptions, li
     () => false,
   )
   release()
+  settled.abort()
   return reachable
 }

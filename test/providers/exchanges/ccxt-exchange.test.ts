@@ -259,3 +259,13 @@ test('a wrong clock of this machine is noticed', async () => {
   expect(ticker?.at).toBeLessThanOrEqual(slow.now())
   expect(Math.round(exchange.clockSkewMs / 10_000)).toBe(6)
 })
+
+test('stop ends what is under way', async () => {
+  server.setFault('binance', undefined)
+  exchange = await connect('binance')
+  await exchange.markets()
+  server.setFault('binance', { kind: 'silence' })
+  const asked = troubleWith(exchange.tickers(['BTC/USDT']))
+  await exchange.stop()
+  expect((await asked).kind).toBe('down')
+})
