@@ -13,7 +13,7 @@ const OPERATOR = { platform: 'console', subject: 'console' } as const
 export type Registration = 'open' | 'approval' | 'closed'
 
 /** Who is speaking, as a platform knows him. */
-export interface Visitor {
+interface Visitor {
   /** The platform's own id of the person. */
   readonly userId: string
   readonly displayName?: string
@@ -21,7 +21,7 @@ export interface Visitor {
 }
 
 /** Whose call it is, and what he may do. */
-export interface KnownAccount {
+interface KnownAccount {
   readonly id: string
   /** While he waits for an admin, the role that he waits for. */
   readonly role: UserRole

@@ -67,7 +67,7 @@ function tooMany(message: string): Refusal {
 }
 
 /** An indicator of the closed candles; over the one that is still forming it has no value. */
-export function closedResult(study: StudyRequest, { candles, forming }: Pick<CandleSeries, 'candles' | 'forming'>): StudyResult {
+function closedResult(study: StudyRequest, { candles, forming }: Pick<CandleSeries, 'candles' | 'forming'>): StudyResult {
   const result = study.compute(forming ? sliceCandles(candles, 0, candles.time.length - 1) : candles)
   return { ...result, outputs: result.outputs.map((output) => ({ ...output, values: extend(output.values, candles) })) }
 }

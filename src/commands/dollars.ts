@@ -25,7 +25,7 @@ export async function pricePair(
     const other = { from: inMostUsed(from), to: inMostUsed(to) }
     const same = other.from === from && other.to === to
     if (!(error instanceof Refusal) || error.code !== 'not-found' || same) throw error
-    const missing = other.to === to ? from : to
+    const missing = assetOf(other.to === to ? from : to)
     const note = `There is no market in ${missing} here, so this is in ${MOST_USED}, which is meant to be worth one dollar.`
     return { computed: await service.evaluate(`${other.from}/${other.to}`, signal), ...other, note }
   }

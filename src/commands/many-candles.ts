@@ -14,7 +14,7 @@ export function usualCount({ kind }: Pick<MarketService, 'kind'>): number {
 
 /** The last closed candles, more of them than the market gives at once. */
 export async function manyCandles(
-  service: MarketService,
+  service: Pick<MarketService, 'candles'>,
   { market, timeframe, count }: { readonly market: Market; readonly timeframe: Timeframe; readonly count: number },
   signal: AbortSignal,
 ): Promise<Candles> {

@@ -19,8 +19,8 @@ test('greets in three lines, says what money it is, and offers three buttons', a
 })
 
 test.each([
-  ['/start price_BTC', /^BTC\/USDT /],
-  ['/start price_ETH_BTC', /^Prices$|^Prices in|^ETH/],
+  ['/start price_BTC', 'BTC/USDT 46,587.93 USDT'],
+  ['/start price_ETH_BTC', 'Prices in USDT'],
   ['/start chart_BTC_4h', 'BTC/USDT 4h'],
   ['/start chart_BTC', 'BTC/USDT 1h'],
   ['/start ref_42', 'Welcome back to Parley'],
@@ -28,7 +28,7 @@ test.each([
   ['/start constructor_x', 'Welcome back to Parley'],
 ])('a link may ask for more: %s', async (line, title) => {
   await desk().say('/start', 'linked')
-  expect((await desk().say(line, 'linked')).title).toEqual(title instanceof RegExp ? expect.stringMatching(title) : title)
+  expect((await desk().say(line, 'linked')).title).toBe(title)
 })
 
 test('a link cannot do what the command it names would refuse', async () => {

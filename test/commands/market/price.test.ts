@@ -52,7 +52,7 @@ test('a second word is a quote when it is money', async () => {
 test('where there is no such dollar it answers in another and says so', async () => {
   const answer = await desk().read('/price btc usd')
   expect(answer).toMatch(/^BTC\/USDT /)
-  expect(answer).toContain('There is no market in usd here, so this is in USDT')
+  expect(answer).toContain('There is no market in USD here, so this is in USDT')
 })
 
 test('gives the same as a file', async () => {
