@@ -31,11 +31,17 @@ export async function sayLines({ chat, lines, userId, at, keepFile }: Saying): P
     const answer = await sayOrPress(chat, line, { call, before })
     if (answer === undefined) continue
     before = answer
-    answers.push(await toJsonAnswer(answer, keepFile))
+    answers.push(await toJsonAnswer(numbered(answer), keepFile))
     texts.push(await drawAnswer(answer, { colours: false, keepFile }))
     exitCode = worse(exitCode, answer)
   }
   return { answers, text: texts.join('\n\n'), exitCode }
+}
+
+/** Buttons go by the number that `!1` presses: that is all a script can do with them, and the same call prints the same JSON. */
+function numbered(answer: Answer): Answer {
+  let count = 0
+  return { ...answer, buttons: answer.buttons.map((button) => (button.kind === 'press' ? { ...button, id: String(++count) } : button)) }
 }
 
 function worse(exitCode: Said['exitCode'], { refusal }: Answer): Said['exitCode'] {

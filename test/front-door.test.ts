@@ -1,0 +1,166 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { JsonAnswer } from '../src/chat/json-answer.ts'
+
+/** The program as people start it: built, in processes of its own, over its real sockets, killed with -9. */
+const root = join(import.meta.dirname, '..')
+const launcher = join(root, 'src/bin/parley.mjs')
+const folder = mkdtempSync(join(tmpdir(), 'parley front door '))
+const started: ChildProcess[] = []
+
+beforeAll(() => {
+  execFileSync(process.execPath, [join(root, 'src/bin/prepare.mjs'), 'build'], { cwd: root })
+  writeCandles(join(folder, 'binance_BTC_USDT_1h.csv'), 40_000)
+  writeCandles(join(folder, 'binance_ETH_USDT_1h.csv'), 2500)
+})
+
+afterAll(() => {
+  for (const child of started) child.kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Two hundred hours from the beginning of 2024, the price rising by one each hour. */
+function writeCandles(file: string, price: number): void {
+  const rows = Array.from({ length: 200 }, (_, hour) => {
+    const open = price + hour
+    return `${Date.UTC(2024, 0, 1, hour)},${open},${open + 3},${open - 2},${open + 1},10`
+  })
+  writeFileSync(file, `timestamp_ms,open,high,low,close,volume\n${rows.join('\n')}\n`)
+}
+
+/** One data folder for all: making a database takes seconds. */
+function environment(variables: Record<string, string> = {}): NodeJS.ProcessEnv {
+  const { PATH, HOME, SYSTEMROOT } = process.env
+  return {
+    PATH,
+    HOME,
+    SYSTEMROOT,
+    DATA_DIR: join(folder, 'data'),
+    MARKET_SOURCE: 'replay',
+    MARKET_DATA_DIR: folder,
+    HTTP_PORT: '0',
+    ...variables,
+  }
+}
+
+function run(words: readonly string[], variables: NodeJS.ProcessEnv) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [launcher, ...words], { cwd: folder, env: variables, encoding: 'utf8' })
+  return { status, stdout, stderr }
+}
+
+function sayJson(lines: readonly string[], variables: NodeJS.ProcessEnv): JsonAnswer[] {
+  const { stdout, stderr } = run(['say', '--json', ...lines], variables)
+  expect(stderr).toBe('')
+  return JSON.parse(stdout) as JsonAnswer[]
+}
+
+/** Starts the desk and waits until it says that it is ready. */
+async function start(variables: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; port: number }> {
+  const child = spawn(process.execPath, [launcher, 'start'], { cwd: folder, env: variables, stdio: ['ignore', 'pipe', 'inherit'] })
+  started.push(child)
+  for await (const line of createInterface({ input: child.stdout })) {
+    const { msg, port } = JSON.parse(line) as { msg: string; port: number }
+    if (msg === 'ready') return { child, port }
+  }
+  throw new Error('The desk stopped before it was ready')
+}
+
+test('settings and watchlist survive kill -9; scripts talk to the desk that runs', { timeout: 120_000 }, async () => {
+  const variables = environment()
+  const first = await start(variables)
+  const health = await fetch(`http://127.0.0.1:${first.port}/health`)
+  expect(await health.json()).toMatchObject({ status: 'ok' })
+
+  const [set, added] = sayJson(['/settings set zone Europe/Berlin', '/watchlist add btc'], variables)
+  expect(set?.refusal).toBeUndefined()
+  expect(added?.refusal).toBeUndefined()
+  expect(await (await fetch(`http://127.0.0.1:${first.port}/ready`)).json()).toMatchObject({
+    ready: true,
+    database: 'ok',
+    market: { source: 'replay' },
+  })
+  expect(await (await fetch(`http://127.0.0.1:${first.port}/metrics`)).text()).toContain('command="watchlist add"')
+
+  const second = run(['start'], variables)
+  expect(second.status).toBe(3)
+  expect(second.stderr).toContain('Another Parley is already running')
+
+  first.child.kill('SIGKILL')
+  await once(first.child, 'exit')
+  const alone = sayJson(['/settings', '/watchlist'], variables)
+  expect(JSON.stringify(alone[0])).toContain('Europe/Berlin')
+  expect(JSON.stringify(alone[1])).toContain('BTC')
+
+  const again = await start(variables)
+  expect(JSON.stringify(sayJson(['/settings'], variables))).toContain('Europe/Berlin')
+  again.child.kill('SIGTERM')
+  expect(await once(again.child, 'exit')).toEqual([0, null])
+})
+
+test('the same words at the same time print the same JSON, and the picture is there', { timeout: 120_000 }, () => {
+  const variables = environment()
+  const words = ['say', '--json', '--at', '2024-01-05T12:30:00Z', '/price btc eth', '/c btc 4h rsi', '/movers', '!1']
+  const first = run(words, variables)
+  expect(first.status).toBe(0)
+  expect(run(words, variables).stdout).toBe(first.stdout)
+  const [, chart] = JSON.parse(first.stdout) as JsonAnswer[]
+  const picture = chart?.blocks.find(({ kind }) => kind === 'picture')
+  const path = picture !== undefined && 'path' in picture ? picture.path : ''
+  expect(readFileSync(path).subarray(1, 4).toString()).toBe('PNG')
+  expect(run([...words.slice(0, 3), '2024-01-05T11:30:00Z', ...words.slice(4)], variables).stdout).not.toBe(first.stdout)
+})
+
+test('exit codes tell refusals and failures apart', { timeout: 120_000 }, () => {
+  const variables = environment()
+  expect(run(['say', '/version'], variables).status).toBe(0)
+  const refused = run(['say', '/prize btc'], variables)
+  expect(refused.status).toBe(1)
+  expect(refused.stdout).toContain('/price')
+  expect(run(['say'], variables).stderr).toContain('Say at least one line.')
+  const wrong = run(['say', '/version'], { ...variables, HTTP_PORT: 'eighty', REGISTRATION: 'perhaps' })
+  expect(wrong.status).toBe(2)
+  expect(wrong.stderr).toMatch(/HTTP_PORT: [\s\S]*REGISTRATION: /)
+  expect(run(['say', '/version'], { ...variables, MARKET_DATA_DIR: join(folder, 'none'), MARKET_SOURCE: 'replay' }).status).toBe(1)
+})
+
+test('imports a file of candles', { timeout: 120_000 }, () => {
+  const variables = environment()
+  const file = join(folder, 'binance_BTC_USDT_1h.csv')
+  const imported = run(['import', file, '--market', 'btc/usdt', '--timeframe', '1h'], variables)
+  expect(imported.stderr).toBe('')
+  expect(imported.stdout).toContain('Read 200 rows and kept 200 candles, from 2024-01-01 00:00 UTC to 2024-01-09 08:00 UTC.')
+  expect(run(['import', join(folder, 'nothing.csv'), '--market', 'BTC/USDT', '--timeframe', '1h'], variables).stderr).toContain(
+    'There is no file',
+  )
+  expect(JSON.stringify(sayJson(['/info btc'], variables))).toContain('200')
+})
+
+const terminal = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout ?? ''
+
+test.skipIf(!terminal.includes('util-linux'))('talks on a terminal, and keeps the log out of it', { timeout: 120_000 }, async () => {
+  const variables = environment({ TERM: 'xterm', NO_COLOR: '1' })
+  const child = spawn('script', ['-qefc', `'${process.execPath}' '${launcher}' start`, '/dev/null'], { cwd: folder, env: variables })
+  started.push(child)
+  let heard = ''
+  const until = async (words: string): Promise<void> => {
+    for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
+      heard += String(chunk)
+      if (heard.includes(words)) return
+    }
+    throw new Error(`It never said "${words}":\n${heard}`)
+  }
+  await until('a trading desk you talk to')
+  await until('Prices are a replay')
+  child.stdin.write('/price btc\r')
+  await until('BTC/USDT 40,')
+  child.stdin.write('/quit\r')
+  await until('Good bye.')
+  expect(await once(child, 'exit')).toEqual([0, null])
+  expect(heard).not.toContain('"level"')
+  expect(existsSync(join(folder, 'data', 'parley.log'))).toBe(true)
+})
