@@ -3,12 +3,12 @@ import { Refusal } from '../../basics/refusal.ts'
 import { dividesInto, nextOpen, openBefore, openOf, type Timeframe } from '../../basics/timeframe.ts'
 import type { Market, MarketSource } from '../market-ports.ts'
 import type { CandleQuery, CandleSeries } from '../market-service.ts'
-import { buildCandles, candlesBetween, countMissing } from './build-candles.ts'
+import { buildCandles, countMissing } from './build-candles.ts'
 
 const CANDLES_MAX = 20_000
-/** How often, and how far, it looks farther back when candles are missing. */
-const ROUNDS_MAX = 4
-const EMPTY_GROWTH = 3
+/** How often, and how far, it looks farther back when candles are missing; in vain only twice, for it may be the market's beginning. */
+const ROUNDS_MAX = 6
+const ROUNDS_IN_VAIN_MAX = 2
 const SLOTS_MAX = 40_000
 
 /** The last candles before a time, from those of the source or built from finer ones of it. Refuses a timeframe that nothing finer exists for. */
@@ -65,17 +65,18 @@ interface Window {
   readonly before: number
 }
 
-/** Looks farther back as long as there are holes in what was found and older candles turn up. */
+/** Looks farther back as long as candles are missing and older ones turn up. */
 async function lastBefore({ limit, timeframe, before }: Window, read: (from: number) => Promise<Candles>): Promise<Candles> {
   let slots = limit
+  let inVain = 0
   const readSlots = (): Promise<Candles> => read(Math.max(0, openBefore(timeframe, before, slots)))
   let candles = await readSlots()
-  for (let round = 0; round < ROUNDS_MAX && candles.time.length < limit; round++) {
-    const first = candles.time[0]
-    const holes = first === undefined ? slots * EMPTY_GROWTH : candlesBetween(timeframe, first, before) - candles.time.length
-    if (holes <= 0 || slots >= SLOTS_MAX) break
-    slots = Math.min(slots + holes, SLOTS_MAX)
+  for (let round = 0; round < ROUNDS_MAX && inVain < ROUNDS_IN_VAIN_MAX; round++) {
+    const found = candles.time.length
+    if (found >= limit || slots >= SLOTS_MAX) break
+    slots = Math.min(slots + (slots - found), SLOTS_MAX)
     candles = await readSlots()
+    if (candles.time.length === found) inVain++
   }
   return candles
 }

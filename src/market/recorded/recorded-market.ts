@@ -50,7 +50,7 @@ export function recordedMarket({ kind, label, history, clock, status }: Recorded
   }
 }
 
-/** The markets that had begun by a moment; those that ended more than a day before are inactive. The list stays the same object as long as nothing changed. */
+/** The markets that had begun by a moment; those that have ended are inactive. The list stays the same object as long as nothing changed. */
 function marketList(history: CandleHistory): (now: number, signal: AbortSignal | undefined) => Promise<readonly Market[]> {
   const ended = new Map<Market, Market>()
   let listed: readonly Market[] = []
@@ -58,7 +58,7 @@ function marketList(history: CandleHistory): (now: number, signal: AbortSignal |
     const known = (await history.markets(signal)).flatMap((market) => {
       const spans = history.spans(market)
       if (!spans.some(({ from }) => from <= now)) return []
-      if (spans.some(({ to }) => to + DAY_MS >= now)) return [market]
+      if (spans.some(({ to }) => to >= now)) return [market]
       const inactive = ended.get(market) ?? { ...market, active: false }
       ended.set(market, inactive)
       return [inactive]
