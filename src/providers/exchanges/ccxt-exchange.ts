@@ -106,7 +106,8 @@ class CheckedExchange implements Exchange {
     this.#watches += 1
     try {
       for (let failures = 0; failures < WATCH_FAILURES_MAX && !signal.aborted && !this.#door.stopping.signal.aborted; ) {
-        const raw = await Promise.race([this.#ccxt.watchTicker(symbol).catch((error: unknown) => troubleOf(error)), aborted])
+        const pushed = this.#listed().then(() => this.#ccxt.watchTicker(symbol))
+        const raw = await Promise.race([pushed.catch(troubleOf), aborted])
         if (raw === undefined || signal.aborted) return
         if (raw instanceof VenueTrouble) {
           failures += 1

@@ -1,10 +1,8 @@
-import { EventEmitter, once } from 'node:events'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { machineClock } from '../../../src/basics/clock.ts'
 import { HOUR_MS } from '../../../src/basics/timeframe.ts'
 import { type Exchange, VenueTrouble } from '../../../src/market/live-ports.ts'
-import type { Ticker } from '../../../src/market/market-ports.ts'
 import { connectCcxtExchange } from '../../../src/providers/exchanges/ccxt-exchange.ts'
 import type { ExchangeFault } from '../../loopback/exchange-faults.ts'
 import { type ExchangeServer, type PlayedVenue, startExchangeServer } from '../../loopback/exchange-server.ts'
@@ -35,7 +33,6 @@ const WRONG_PRICES = ['0', '-1', '-64213.57', '1e-30', '1e30', 'NaN', 'Infinity'
 
 let server: ExchangeServer
 let exchange: Exchange
-let drops: EventEmitter
 let dropped: number
 
 beforeAll(async () => {
@@ -46,10 +43,8 @@ afterEach(() => exchange.stop())
 
 function connect(id: PlayedVenue, clock = machineClock): Promise<Exchange> {
   dropped = 0
-  drops = new EventEmitter()
   const onDropped = (): void => {
     dropped += 1
-    drops.emit('dropped')
   }
   return connectCcxtExchange({ id, url: server.url, clock, onDropped })
 }
@@ -197,37 +192,6 @@ describe.each(VENUES)('%s, talking nonsense', (venue) => {
   test('knows no market that the venue does not list', async () => {
     expect((await troubleWith(exchange.tickers(['NO/SUCH']))).kind).toBe('unknown-market')
     expect((await troubleWith(exchange.candles({ symbol: 'NO/SUCH', timeframe: '1h', from: HOUR, limit: 3 }))).kind).toBe('unknown-market')
-  })
-})
-
-describe.each(VENUES)('%s, pushing', (venue) => {
-  beforeEach(() => connectWell(venue))
-
-  test('hands on what the venue pushes, drops what cannot be, and comes back after a break', async () => {
-    const pushed = new EventEmitter()
-    const giveUp = new AbortController()
-    const over = exchange.watch('BTC/USDT', (ticker: Ticker) => pushed.emit('ticker', ticker.last.toFixed()), giveUp.signal)
-    const next = async (price: string): Promise<unknown> => {
-      const seen = once(pushed, 'ticker')
-      server.prices[venue].set('BTC/USDT', price)
-      server.push(venue, 'BTC/USDT')
-      return (await seen)[0]
-    }
-    await server.watched(venue, 'BTC/USDT')
-    expect(await next('65000.5')).toBe('65000.5')
-    const refused = once(drops, 'dropped')
-    server.prices[venue].set('BTC/USDT', '-5')
-    server.push(venue, 'BTC/USDT')
-    await refused
-    expect(await next('65001.5')).toBe('65001.5')
-    expect(dropped).toBe(1)
-    server.dropSockets()
-    await server.closed()
-    await server.watched(venue, 'BTC/USDT')
-    expect(await next('65002.5')).toBe('65002.5')
-    giveUp.abort()
-    await over
-    await server.closed()
   })
 })
 
