@@ -1,7 +1,6 @@
 import type { Answer } from '../basics/reply.ts'
 
-export const PLATFORMS = ['telegram', 'discord', 'console', 'http'] as const
-export type Platform = (typeof PLATFORMS)[number]
+export type Platform = 'telegram' | 'discord' | 'console' | 'http'
 
 /** Where an answer will be read. `private`: nobody else can see it. */
 export interface Place {

@@ -18,7 +18,7 @@ export const GROUPS = [
 export type Group = (typeof GROUPS)[number]
 
 /** 'reads' leaves all as it is; 'changes' does not; 'spends' may cost money, so it asks first. */
-export type EffectKind = 'reads' | 'changes' | 'spends'
+type EffectKind = 'reads' | 'changes' | 'spends'
 
 /** Another word for a command in a line of text; `preset` stands before what the user typed after it, and may be empty. */
 export interface Alias {

@@ -29,9 +29,9 @@ export interface Context<Services> {
 }
 
 /** All that is known while somebody is still typing. */
-export type SuggestContext<Services> = Pick<Context<Services>, 'services' | 'account'>
+type SuggestContext<Services> = Pick<Context<Services>, 'services' | 'account'>
 
-export type Suggest<Services> = (typed: string, context: SuggestContext<Services>) => Promise<readonly string[]>
+type Suggest<Services> = (typed: string, context: SuggestContext<Services>) => Promise<readonly string[]>
 
 /** What a developer writes: one object per command, in one file. */
 export type CommandDefinition<Services, Input extends z.ZodObject> = Description<Services, Input> & Effect<Services, Input>
@@ -77,7 +77,7 @@ export interface Command<Services> extends CommandInfo {
 }
 
 /** A command whose input has been read and found good. */
-export interface PreparedCommand<Services> {
+interface PreparedCommand<Services> {
   readonly confirm: ((context: Context<Services>) => Promise<Reply>) | undefined
   readonly run: (context: Context<Services>) => Promise<Reply>
 }

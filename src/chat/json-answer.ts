@@ -9,7 +9,7 @@ export interface JsonAnswer {
   readonly refusal?: { readonly code: string; readonly hint?: string }
 }
 
-export type JsonBlock =
+type JsonBlock =
   | Exclude<Block, { bytes: Uint8Array }>
   | (Omit<BlockOf<'picture'>, 'bytes'> & { readonly path: string })
   | (Omit<BlockOf<'file'>, 'bytes'> & { readonly path: string })

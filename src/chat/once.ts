@@ -65,7 +65,7 @@ export function createOnce({ ports, clock, ids }: OnceParts): Once {
 }
 
 /** The same delivery has the same id after a crash: a version 8 UUID (RFC 9562) of the SHA-256 of where it came from. */
-export function callIdOf(platform: Platform, deliveryId: string): string {
+function callIdOf(platform: Platform, deliveryId: string): string {
   const hash = createHash('sha256')
     .update(JSON.stringify([platform, deliveryId]))
     .digest('hex')

@@ -13,7 +13,7 @@ const CANCEL = 'no:'
 const PRESS_ID = /^[\w-]{1,64}$/
 
 /** Whose answer it is, and the market time of the call if it named one. */
-export interface Owner {
+interface Owner {
   readonly accountId: string
   readonly at: number | undefined
 }

@@ -124,7 +124,7 @@ const listAdd = command({
 
 export const list = commandGroup({ name: 'list', summary: 'Keep a list of markets', members: [listAdd, listShow] })
 
-export const halt = command({
+const halt = command({
   name: 'halt',
   summary: 'Stop everything',
   group: 'admin',
