@@ -1,5 +1,5 @@
 import type { Candles } from '../basics/candles.ts'
-import { paintCandles } from './candle-painter.ts'
+import { createCandlePainter } from './candle-painter.ts'
 import type { CandlePicture } from './charts.ts'
 
 /** What the painter's thread is asked for. `real` are the candles before Heikin-Ashi. */
@@ -8,7 +8,9 @@ export interface CandleTask {
   readonly real: Candles
 }
 
+const paint = createCandlePainter()
+
 /** The entry of the painter's thread. */
 export function candles({ spec, real }: CandleTask): Uint8Array {
-  return paintCandles(spec, real)
+  return paint(spec, real)
 }

@@ -2,16 +2,17 @@ import { createCanvas, loadImage } from '@napi-rs/canvas'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Candles, candlesFrom, sliceCandles } from '../../src/basics/candles.ts'
-import { paintCandles } from '../../src/charts/candle-painter.ts'
+import { createCandlePainter } from '../../src/charts/candle-painter.ts'
 import { type CandlePicture, CHART_STYLES, PALETTES } from '../../src/charts/charts.ts'
 import { someWalk, walk } from '../analysis/some-candles.ts'
 import { somePicture, studiesOf } from './some-picture.ts'
 
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 
+const painter = createCandlePainter()
 const paint = (change: Partial<CandlePicture> = {}): Uint8Array => {
   const spec = somePicture(change)
-  return paintCandles(spec, spec.candles)
+  return painter(spec, spec.candles)
 }
 
 /** Width and height, as PNG's first chunk says. */
@@ -67,11 +68,12 @@ const EDGES: Readonly<Record<string, Partial<CandlePicture>>> = {
   'many marks': { marks: Array.from({ length: 40 }, (_, index) => ({ price: 60_000 + index, label: `level ${index}`, tone: 'good' })) },
 }
 
-describe('paintCandles', () => {
+describe('createCandlePainter', () => {
   it('makes a PNG of 1280 by 800, the same for the same wish', () => {
     const bytes = paint()
     expect([...bytes.subarray(0, 8)]).toEqual(PNG)
     expect(sizeOf(bytes)).toEqual([1280, 800])
+    paint({ palette: 'light', style: 'line', studies: studiesOf(somePicture().candles, 'bb', 'rsi') })
     expect(Buffer.compare(bytes, paint())).toBe(0)
   })
 

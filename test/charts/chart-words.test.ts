@@ -12,6 +12,6 @@ it('says in words what a picture shows', () => {
     marks: [{ price: 60_000, label: 'SL', tone: 'bad' }],
   })
   expect(candleWords(spec)).toMatchInlineSnapshot(
-    `"SIMULATED. BTC/USDT 1h on Binance: 20 candles drawn as candles; from 2026-11-06 04:00 UTC to 2026-11-06 23:00 UTC; last price 94,169.56, -3.09% over the picture; high 102,028.91, low 91,718.92; with EMA 20, RSI 14; marked: SL 60,000.00."`,
+    `"SIMULATED. BTC/USDT 1h on Binance: candle chart of 20 candles; from 2026-11-06 04:00 UTC to 2026-11-06 23:00 UTC; last price 94,169.56, -3.09% over the picture; high 102,028.91, low 91,718.92; with EMA 20, RSI 14; marked: SL 60,000.00."`,
   )
 })
