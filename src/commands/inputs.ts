@@ -31,12 +31,12 @@ const timeframeWord = z
   })
 
 /** One timeframe, wherever it stands in the line. */
-export const timeframe = option(timeframeWord.prefault('1h'), { about: 'How long a candle is, such as 15m, 4h or 1d', anywhere: true })
+export const timeframe = option(timeframeWord.optional(), { about: 'How long a candle is, such as 15m, 4h or 1d; else 1h', anywhere: true })
 
 export const timeframes = option(
-  z.array(timeframeWord).min(1).max(TIMEFRAMES_MAX, `at most ${TIMEFRAMES_MAX} pictures at once`).prefault(['1h']),
+  z.array(timeframeWord).min(1).max(TIMEFRAMES_MAX, `at most ${TIMEFRAMES_MAX} pictures at once`).optional(),
   {
-    about: 'How long a candle is, such as 15m, 4h or 1d; a picture for each',
+    about: 'How long a candle is, such as 15m, 4h or 1d; a picture for each; else 1h',
     anywhere: true,
   },
 )

@@ -12,6 +12,7 @@ import { csv, marketText, timeframe } from '../inputs.ts'
 import { FILE_CANDLES_MAX, manyCandles, usualCount } from '../many-candles.ts'
 import { command } from '../services.ts'
 import { sourceWords } from '../source-words.ts'
+import { usualTimeframe } from '../usual-timeframe.ts'
 
 const ROWS_SHOWN_MAX = 10
 
@@ -34,9 +35,10 @@ export const candles = command({
   examples: ['/candles BTC 4h', '/candles ETH 1d 30 csv'],
   suggest: { market: (typed, { services: { market } }) => market.like(typed) },
 
-  async run({ market: name, timeframe, count, csv: wantsFile }, context) {
+  async run({ market: name, timeframe: asked, count, csv: wantsFile }, context) {
     const { market: service } = context.services
     const market = await service.find(name, context.signal)
+    const timeframe = asked ?? usualTimeframe(service, market)
     const { zone } = await lookOf(context)
     const limit = Math.min(count ?? ROWS_SHOWN_MAX, ROWS_SHOWN_MAX)
     const series = await service.candles({ market, timeframe, limit, forming: true }, context.signal)

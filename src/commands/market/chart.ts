@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readStudy } from '../../analysis/read-study.ts'
 import { type Block, type Button, fields } from '../../basics/reply.ts'
+import type { Timeframe } from '../../basics/timeframe.ts'
 import { CHART_STYLES } from '../../charts/charts.ts'
 import { option } from '../../chat/option.ts'
 import { chartPanel, checkRoom } from '../chart-panel.ts'
@@ -8,8 +9,9 @@ import { lookOf } from '../company.ts'
 import { indicatorsAnywhere, marketText, timeframes } from '../inputs.ts'
 import { command } from '../services.ts'
 import { sourceWords, toneOf } from '../source-words.ts'
+import { usualTimeframe } from '../usual-timeframe.ts'
 
-const TIMEFRAME_BUTTONS = ['15m', '1h', '4h', '1d', '1w'] as const
+const TIMEFRAME_BUTTONS: readonly Timeframe[] = ['15m', '1h', '4h', '1d', '1w']
 
 export const chart = command({
   name: 'chart',
@@ -41,7 +43,7 @@ export const chart = command({
     const market = await service.find(name, context.signal)
     const { zone, palette } = await lookOf(context)
     const wish = { market, studies, style: style === 'ha' ? 'heikin-ashi' : style, log, zone, palette } as const
-    const wanted = [...new Set(timeframes)]
+    const wanted = [...new Set(timeframes ?? [usualTimeframe(service, market)])]
     const blocks: Block[] = []
     let change: number | undefined
     for (const [index, timeframe] of wanted.entries()) {
@@ -50,12 +52,13 @@ export const chart = command({
       blocks.push(...panel.blocks)
       change = panel.change
     }
+    const offered = service.timeframes(market)
     const same = { market: market.id, indicators: studies.map(({ formula }) => formula), style, log }
     return {
       title: `${market.symbol} ${wanted.join(' ')}`,
       tone: toneOf(change),
       blocks: [...blocks, fields({ Source: `${market.venue}, ${sourceWords(service, zone)}` })],
-      buttons: TIMEFRAME_BUTTONS.map(
+      buttons: TIMEFRAME_BUTTONS.filter((each) => offered.includes(each)).map(
         (timeframe): Button => ({
           kind: 'run',
           label: timeframe,

@@ -13,6 +13,7 @@ import { csv, formulas, marketText, timeframe } from '../inputs.ts'
 import { FILE_CANDLES_MAX, manyCandles, usualCount } from '../many-candles.ts'
 import { command } from '../services.ts'
 import { sourceWords } from '../source-words.ts'
+import { usualTimeframe } from '../usual-timeframe.ts'
 
 const HISTORY_CANDLES_MAX = 5000
 const SIGNIFICANT_DIGITS = 17
@@ -38,10 +39,11 @@ export const indicators = command({
   examples: ['/indicators BTC 4h rsi(14) ema(20)', '/indicators ETH 1h "macd(12,26,9)" "bb(20,2)" csv'],
   suggest: { market: (typed, { services: { market } }) => market.like(typed) },
 
-  async run({ market: name, timeframe, formulas, count, csv: wantsFile }, context) {
+  async run({ market: name, timeframe: asked, formulas, count, csv: wantsFile }, context) {
     const { market: service } = context.services
     const studies = formulas.map(readStudy)
     const market = await service.find(name, context.signal)
+    const timeframe = asked ?? usualTimeframe(service, market)
     const history = Math.min(Math.max(...studies.map((study) => study.history(timeframe))), HISTORY_CANDLES_MAX)
     const shown = wantsFile ? (count ?? usualCount(service)) : 1
     const candles = await manyCandles(service, { market, timeframe, count: shown + history }, context.signal)

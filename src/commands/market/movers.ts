@@ -42,7 +42,9 @@ export const movers = command({
       blocks: [
         ...(which === 'losers' ? [] : listOf('Up', shown.gainers)),
         ...(which === 'gainers' ? [] : listOf('Down', shown.losers)),
-        text(`Compared: ${compared} coins with some turnover. Source: ${sourceWords(market, zone)}.`),
+        text(
+          `Compared: ${compared} ${compared === 1 ? 'coin' : 'coins'} with some turnover, in dollars or stablecoins. Source: ${sourceWords(market, zone)}.`,
+        ),
         ...(wantsFile ? [file] : []),
       ],
       buttons: [{ kind: 'run', label: 'Refresh', command: 'movers', input: { which, count }, replaces: true }],

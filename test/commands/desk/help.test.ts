@@ -20,7 +20,7 @@ test('explains one command, by any of its names', async () => {
     "/chart <market> [timeframes …] [indicators …] [style] [log]
     Draw candles of a market, with indicators
     market: The market, such as BTC or ETH/BTC.
-    timeframes: How long a candle is, such as 15m, 4h or 1d; a picture for each. Without it: 1h.
+    timeframes: How long a candle is, such as 15m, 4h or 1d; a picture for each; else 1h.
     indicators: Indicators such as rsi, ema50 or bb(20,2).
     style: How candles are drawn; ha is heikin-ashi. One of candles, line, heikin-ashi, ha. Without it: candles.
     log: Equal steps up the picture are equal percentages.

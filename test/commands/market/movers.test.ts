@@ -11,7 +11,7 @@ test('shows what rose and what fell', async () => {
     Down     Price    24 h
     SOL     93.494  -4.35%
     ETH   1,443.25  -4.01%
-    Compared: 3 coins with some turnover. Source: REPLAY at 2024-01-29 12:07 UTC."
+    Compared: 3 coins with some turnover, in dollars or stablecoins. Source: REPLAY at 2024-01-29 12:07 UTC."
   `)
 })
 
