@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { helpFor, helpForAll } from '../../chat/help.ts'
+import { helpFor, helpForAll } from '../../chat/help-pages.ts'
 import { option } from '../../chat/option.ts'
 import { command } from '../services.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { commandsOf } from '../../src/chat/group.ts'
-import { helpFor, helpForAll } from '../../src/chat/help.ts'
+import { helpFor, helpForAll } from '../../src/chat/help-pages.ts'
 import { commandTable } from '../../src/chat/markdown-table.ts'
 import { toPlainText } from '../../src/chat/plain-text.ts'
 import { smallCatalog } from '../fakes/small-desk.ts'
