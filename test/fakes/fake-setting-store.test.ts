@@ -1,0 +1,4 @@
+import { settingStoreContract } from '../contracts/setting-store.contract.ts'
+import { fakeSettingStore } from './fake-setting-store.ts'
+
+settingStoreContract(async () => fakeSettingStore())
