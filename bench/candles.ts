@@ -33,7 +33,7 @@ export async function benchCandles(): Promise<void> {
   print(`written once in ${((performance.now() - started) / 1000).toFixed(2)} s`)
   await connection.sql.run(
     `INSERT INTO candle_tail (market_id, timeframe, time, open, high, low, close, volume)
-     SELECT 'bench:rows', '1m', $1::bigint + n * 60000, 100 + n % 977, 103 + n % 977, 98 + n % 977, 101 + n % 977, n % 31
+     SELECT 'bench:rows', '1m', $1::bigint + n * 60000::bigint, 100 + n % 977, 103 + n % 977, 98 + n % 977, 101 + n % 977, n % 31
      FROM generate_series(0, ${CANDLES - 1}) AS n`,
     [FIRST],
   )

@@ -110,7 +110,9 @@ export function createMarketService({ source, preferredVenues }: MarketServiceOp
 
   return {
     kind: source.kind,
-    label: source.label,
+    get label() {
+      return source.label
+    },
     now: () => source.clock.now(),
     status: () => source.status(),
     find,
