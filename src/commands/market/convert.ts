@@ -25,15 +25,16 @@ export const convert = command({
   input: z.strictObject({
     amount: option(amount, { about: 'How much, such as 0.5' }),
     from: option(coin, { about: 'The coin that you have, such as BTC' }),
-    to: option(coin, { about: 'The coin or currency that you want, such as USDT' }),
+    to: option(coin.optional(), { about: 'The coin or currency that you want, such as USDT; else that of your settings' }),
   }),
-  examples: ['/convert 0.1 BTC USDT', '/convert 100 usdt btc', '/convert 2 eth sol', '/convert 0.1 btc usd'],
+  examples: ['/convert 0.1 BTC USDT', '/convert 100 usdt btc', '/convert 2 eth', '/convert 0.1 btc usd'],
 
   async run({ amount, ...asked }, context) {
     const { market } = context.services
-    const { computed, from, to, note } = await pricePair(market, asked, context.signal)
+    const { zone, currency } = await lookOf(context)
+    const wanted = { from: asked.from, to: asked.to ?? currency }
+    const { computed, from, to, note } = await pricePair(market, wanted, context.signal)
     const { price: rate, at, markets } = computed
-    const { zone } = await lookOf(context)
     return {
       title: `${showAmount(amount, from)} = ${showAmount(amount.times(rate), to)}`,
       blocks: [
@@ -44,7 +45,7 @@ export const convert = command({
         }),
         ...(note === undefined ? [] : [text(note)]),
       ],
-      buttons: [{ kind: 'run', label: 'Refresh', command: 'convert', input: { amount: amount.toFixed(), ...asked }, replaces: true }],
+      buttons: [{ kind: 'run', label: 'Refresh', command: 'convert', input: { amount: amount.toFixed(), ...wanted }, replaces: true }],
     }
   },
 })

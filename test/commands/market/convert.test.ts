@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { useTestDesk } from '../../fixtures/desk.ts'
+import { inCompany, useTestDesk } from '../../fixtures/desk.ts'
 
 const desk = useTestDesk()
 
@@ -17,6 +17,13 @@ test('goes the other way round, through a common quote, and nowhere', async () =
   expect((await desk().say('/convert 100 usdt btc')).title).toMatch(/^100 USDT = 0\.00\d+ BTC$/)
   expect(await desk().read('/convert 2 eth sol')).toContain('By: binance:ETH/USDT and binance:SOL/USDT')
   expect((await desk().say('/convert 5 btc btc')).title).toBe('5 BTC = 5 BTC')
+})
+
+test("without a second coin it takes the asker's own currency", async () => {
+  expect((await desk().say('/convert 2 eth', 'eve')).title).toMatch(/ USDT$/)
+  await desk().say('/settings set currency eur', 'eve')
+  expect((await desk().say('/convert 2 eth', 'eve')).title).toMatch(/^2 ETH = [\d.,]+ EUR$/)
+  expect((await desk().say('/convert 2 eth', inCompany('eve'))).title).toMatch(/ USDT$/)
 })
 
 test('where there is no such dollar it answers in another and says so', async () => {

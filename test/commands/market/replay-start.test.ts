@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { useTestDesk } from '../../fixtures/desk.ts'
+import { inCompany, useTestDesk } from '../../fixtures/desk.ts'
 
 const desk = useTestDesk()
 
@@ -16,6 +16,11 @@ test('takes one person, and only him, to another time', async () => {
   expect(await desk().read('/price btc', 'bob')).toContain('REPLAY at 2024-01-29 12:07 UTC')
   desk().clock.move(60_000)
   expect(await desk().read('/price btc', 'ann')).toContain('PRACTICE at 2024-01-20 01:00 UTC')
+})
+
+test('in company everybody sees the market of the desk', async () => {
+  await desk().say('/replay 2024-01-20', 'eve')
+  expect(await desk().read('/price btc', inCompany('eve'))).toContain('REPLAY at 2024-01-29 12:07 UTC')
 })
 
 test.each([
