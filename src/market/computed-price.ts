@@ -9,7 +9,7 @@ import type { ComputedPrice } from './market-service.ts'
 const MARKETS_MAX = 10
 
 export interface Prices {
-  readonly names: MarketNames
+  names(): Promise<MarketNames>
   /** The market that a lone symbol means. */
   find(text: string): Promise<Market>
   ticker(market: Market): Promise<Ticker>
@@ -32,7 +32,7 @@ export async function computePrice(text: string, prices: Prices): Promise<Comput
     used.set(market.id, { market, ticker })
     return ticker.last
   }
-  const expression = wholeMarket(text, prices.names) ?? readExpression(text)
+  const expression = wholeMarket(text, await prices.names()) ?? readExpression(text)
   const { amount, unit } = await worth(expression, { ...prices, priceOf })
   const parts = [...used.values()]
   const [only] = parts
@@ -46,19 +46,16 @@ export async function computePrice(text: string, prices: Prices): Promise<Comput
   }
 }
 
-/** "btc-usdt" and "btc usdt" are names of a market before they are anything else. */
+/** "btc usdt" and "btc-usdt" are names of a market; "eth-btc" is a difference. */
 function wholeMarket(text: string, names: MarketNames): Expression | undefined {
-  const [, base, quote] = /^\s*\$?(\w{1,20})(?:\s*-\s*|\s+)\$?(\w{1,20})\s*$/.exec(text) ?? []
-  if (base === undefined || quote === undefined || names.pair(assetOf(base), assetOf(quote)) === undefined) return undefined
-  return { kind: 'pair', base, quote, at: 1 }
+  const [, base, dash, quote] = /^\s*\$?(\w{1,20})(?:\s*(-)\s*|\s+)\$?(\w{1,20})\s*$/.exec(text) ?? []
+  if (base === undefined || quote === undefined || (dash !== undefined && !isCurrency(assetOf(quote)))) return undefined
+  return names.pair(assetOf(base), assetOf(quote)) && { kind: 'pair', base, quote, at: 1 }
 }
 
 function isTickerOf(expression: Expression, market: Market): boolean {
-  if (expression.kind === 'symbol') return true
-  return expression.kind === 'pair' && assetOf(expression.quote) === market.quote && !isReversed(expression, market)
+  return expression.kind === 'symbol' || (expression.kind === 'pair' && assetOf(expression.quote) === market.quote)
 }
-
-const isReversed = ({ base }: { readonly base: string }, market: Market): boolean => assetOf(base.replace(/^.*:/, '')) !== market.base
 
 interface Worth extends Prices {
   readonly priceOf: (market: Market) => Promise<Decimal>
@@ -95,43 +92,56 @@ async function pairWorth({ base, quote }: { readonly base: string; readonly quot
     const market = await prices.find(`${base}/${quote}`)
     return { amount: await prices.priceOf(market), unit: market.quote }
   }
-  const unit = assetOf(quote)
+  const [from, unit] = [assetOf(base), assetOf(quote)]
+  const amount = await rate(from, unit, prices)
+  if (amount !== undefined) return { amount, unit }
+  // Names that nobody knows are refused here, and those that another venue knows are known from then on.
   for (const word of [base, quote]) if (!isCurrency(assetOf(word))) await prices.find(word)
-  return { amount: await rate(assetOf(base), unit, prices), unit }
+  return { amount: (await rate(from, unit, prices)) ?? noWay(from, unit), unit }
 }
 
-/** What one of `from` costs in `to`: by a market of the two, by one the other way round, or by both in a common quote. */
-async function rate(from: string, to: string, prices: Worth): Promise<Decimal> {
-  if (from === to) return ONE
-  // A market that has ended keeps its last price, which is the last thing to go by.
-  for (const ended of [false, true]) {
-    const here = await direct(from, to, { prices, ended })
-    if (here !== undefined) return here
-    const common = QUOTES.find((quote) => linked(from, quote, { prices, ended }) && linked(quote, to, { prices, ended }))
-    const first = common && (await direct(from, common, { prices, ended }))
-    const second = common && (await direct(common, to, { prices, ended }))
-    if (first !== undefined && second !== undefined) return first.times(second)
-  }
+function noWay(from: string, to: string): never {
   throw new Refusal('not-found', `There is no way to tell ${from} in ${to} here: they share no quote currency.`, { hint: 'See /markets.' })
 }
 
-interface Reach {
-  readonly prices: Worth
-  /** Whether markets count that have ended. */
-  readonly ended: boolean
-}
-
-function linked(from: string, to: string, { prices: { names }, ended }: Reach): boolean {
-  return [names.pair(from, to), names.pair(to, from)].some((market) => market !== undefined && (market.active || ended))
-}
-
-async function direct(from: string, to: string, { prices, ended }: Reach): Promise<Decimal | undefined> {
-  const usable = (market: Market | undefined): market is Market => market !== undefined && (market.active || ended)
-  const straight = prices.names.pair(from, to)
-  if (usable(straight)) return prices.priceOf(straight)
-  const reverse = prices.names.pair(to, from)
-  if (usable(reverse)) return ONE.div(await prices.priceOf(reverse))
+/** What one of `from` costs in `to`: by a market of the two in either direction, or by both in common quotes. A market that has ended is the last thing to go by. */
+async function rate(from: string, to: string, prices: Worth): Promise<Decimal | undefined> {
+  if (from === to) return ONE
+  const names = await prices.names()
+  for (const ended of [false, true]) {
+    const route = routeOf(from, to, (a, b) => marketOf(names, { a, b, ended }) !== undefined)
+    if (route === undefined) continue
+    let amount = ONE
+    for (const [step, asset] of route.entries()) {
+      const next = route[step + 1]
+      const market = next === undefined ? undefined : marketOf(names, { a: asset, b: next, ended })
+      if (market === undefined) continue
+      const price = await prices.priceOf(market)
+      amount = market.base === asset ? amount.times(price) : amount.div(price)
+    }
+    return amount
+  }
   return undefined
+}
+
+/** The shortest way from one asset to another over at most two quotes. */
+function routeOf(from: string, to: string, linked: (a: string, b: string) => boolean): readonly string[] | undefined {
+  if (linked(from, to)) return [from, to]
+  const [starts, ends] = [QUOTES.filter((quote) => linked(from, quote)), QUOTES.filter((quote) => linked(quote, to))]
+  const common = starts.find((quote) => ends.includes(quote))
+  if (common !== undefined) return [from, common, to]
+  for (const start of starts) {
+    const end = ends.find((quote) => linked(start, quote))
+    if (end !== undefined) return [from, start, end, to]
+  }
+  return undefined
+}
+
+function marketOf(
+  names: MarketNames,
+  { a, b, ended }: { readonly a: string; readonly b: string; readonly ended: boolean },
+): Market | undefined {
+  return [names.pair(a, b), names.pair(b, a)].find((market) => market !== undefined && (market.active || ended))
 }
 
 async function operate(
@@ -141,7 +151,7 @@ async function operate(
 ): Promise<Quantity> {
   if (operator === '*') return multiply(left, right, at)
   const both = left.unit !== '' && right.unit !== ''
-  const factor = both && left.unit !== right.unit ? await rate(right.unit, left.unit, prices) : ONE
+  const factor = both ? ((await rate(right.unit, left.unit, prices)) ?? noWay(right.unit, left.unit)) : ONE
   const amount = right.amount.times(factor)
   if (operator !== '/') {
     return { amount: operator === '+' ? left.amount.plus(amount) : left.amount.minus(amount), unit: left.unit || right.unit }

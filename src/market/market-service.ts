@@ -124,13 +124,12 @@ export function createMarketService({ source, preferredVenues }: MarketServiceOp
     },
     ticker,
     tickers: (markets, signal) => source.tickers(markets, signal),
-    async evaluate(expression, signal) {
-      return computePrice(expression, {
-        names: await names(signal),
+    evaluate: (expression, signal) =>
+      computePrice(expression, {
+        names: () => names(signal),
         find: (text) => find(text, signal),
         ticker: (market) => ticker(market, signal),
-      })
-    },
+      }),
     candles: (query, signal) => candleSeries(source, query, signal),
   }
 }
