@@ -26,7 +26,7 @@ export async function findMovers(market: MarketService, limit: number, signal?: 
   return rankMovers(markets, markets.length === 0 ? [] : await market.tickers(markets, signal), limit)
 }
 
-export function rankMovers(markets: readonly Market[], tickers: readonly Ticker[], limit: number): Movers {
+function rankMovers(markets: readonly Market[], tickers: readonly Ticker[], limit: number): Movers {
   const byId = new Map(markets.map((market) => [market.id, market]))
   const deepest = new Map<string, Mover & { readonly volume: Decimal }>()
   for (const ticker of tickers) {

@@ -2,7 +2,7 @@ import type { Candle } from '../../basics/candles.ts'
 import { Refusal } from '../../basics/refusal.ts'
 import { readTimeframe, type Timeframe } from '../../basics/timeframe.ts'
 
-export const CANDLE_CSV_HEADER = 'timestamp_ms,open,high,low,close,volume'
+const CANDLE_CSV_HEADER = 'timestamp_ms,open,high,low,close,volume'
 
 const LINE_CHARACTERS_MAX = 1000
 const SHOWN_CHARACTERS_MAX = 80
