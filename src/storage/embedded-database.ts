@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,7 +14,7 @@ const UNFINISHED = 'db.new-'
 const ERROR_CHARS_MAX = 2_000
 
 /**
- * Opens the database in `dataDir/db`, or makes it at the first start. The caller holds the instance lock.
+ * Opens the database in `dataDir/db`, or makes it at the first start. The folder `dataDir` is there, and the caller holds its instance lock.
  * A directory that is damaged is refused and left as it is: an empty one in its place would look like lost accounts.
  */
 export async function openEmbedded(dataDir: string): Promise<SqlDriver> {
@@ -35,7 +35,6 @@ export async function openEmbedded(dataDir: string): Promise<SqlDriver> {
 
 /** Made aside and moved into place when it is whole, so that a start which is cut short leaves nothing that looks like a database. */
 async function makeDatabase(dataDir: string, directory: string): Promise<void> {
-  mkdirSync(dataDir, { recursive: true })
   for (const name of readdirSync(dataDir)) if (name.startsWith(UNFINISHED)) rmSync(join(dataDir, name), { recursive: true, force: true })
   const aside = join(dataDir, `${UNFINISHED}${process.pid}`)
   await runMaker(aside)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { Refusal } from '../basics/refusal.ts'
@@ -12,10 +12,9 @@ const NAME_CHARS = 32
 
 /**
  * Makes sure that one process at a time works in this folder: two on one embedded database would silently lose what the other wrote.
- * The kernel lets go of it however the process ends. Throws `Refusal('conflict')` when another process has it.
+ * The kernel lets go of it however the process ends. The folder is there already. Throws `Refusal('conflict')` when another process has it.
  */
 export async function lockInstance(directory: string, platform: NodeJS.Platform = process.platform): Promise<InstanceLock> {
-  mkdirSync(directory, { recursive: true })
   const name = `parley-${createHash('sha256').update(realpathSync.native(directory)).digest('hex').slice(0, NAME_CHARS)}`
   if (platform === 'linux') return listenOn(`\0${name}`, directory)
   if (platform === 'win32') return listenOn(`\\\\.\\pipe\\${name}`, directory)

@@ -9,8 +9,17 @@ declare const WebAssembly: {
   instantiate(bytes: Uint8Array, imports: object): Promise<{ readonly instance: { readonly exports: Readonly<Record<string, unknown>> } }>
 }
 
+/** The bindings have room for one instance, so a process has one, made when it is first needed. */
+let loading: Promise<void> | undefined
+
 /** Prisma's own engine of migrations, compiled to WebAssembly: what its command line would download. Call `free` when done. */
 export async function startSchemaEngine(adapter: SqlMigrationAwareDriverAdapterFactory): Promise<bindings.SchemaEngine> {
+  loading ??= load()
+  await loading
+  return bindings.SchemaEngine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter))
+}
+
+async function load(): Promise<void> {
   const require = createRequire(import.meta.url)
   const file = join(dirname(require.resolve('@prisma/schema-engine-wasm/schema_engine_bg')), 'schema_engine_bg.wasm')
   const { instance } = await WebAssembly.instantiate(await readFile(file), { './schema_engine_bg.js': { ...bindings } })
@@ -19,5 +28,4 @@ export async function startSchemaEngine(adapter: SqlMigrationAwareDriverAdapterF
   glue.__wbg_set_wasm(instance.exports)
   const start = instance.exports.__wbindgen_start
   if (typeof start === 'function') start()
-  return bindings.SchemaEngine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter))
 }
