@@ -23,11 +23,19 @@ import type { Database } from '../storage/database.ts'
 const PROBE_MS_MAX = 2000
 const OPENING: SourceStatus = { ok: false, detail: 'the market is being opened' }
 
+interface MarketCaller {
+  readonly userId: string
+  /** Nobody else reads the answer. In company everybody is at the desk's own time. */
+  readonly alone: boolean
+  /** Market time that the call was made at, where it named one. */
+  readonly at: number | undefined
+}
+
 export interface DeskMarket {
   /** Opens the market at the first call; says in one sentence what it is. */
   opened(): Promise<string>
-  /** What a command may call for this user: the desk's market, that of his practice, or the market as it was at `at` (market time). */
-  servicesFor(userId: string, at: number | undefined): Promise<{ readonly market: MarketService; readonly practice: Practice }>
+  /** What a command may call for this user: the desk's market, that of a practice session, or the market as it was at `at`. */
+  servicesFor(caller: MarketCaller): Promise<{ readonly market: MarketService; readonly practice: Practice }>
   /** Live, replay or simulated; "auto" while that is not settled. */
   sourceName(): string
   status(): SourceStatus
@@ -86,10 +94,10 @@ export function openDeskMarket(parts: MarketParts): DeskMarket {
 
   return {
     opened: async () => (await openOnce()).opened.news,
-    async servicesFor(userId, at) {
+    async servicesFor({ userId, alone, at }) {
       const { opened, market, practice } = await openOnce()
       if (at !== undefined) return { market: await marketAt(opened, at, config.exchanges), practice }
-      return { market: (await practice.marketFor(userId)) ?? market, practice }
+      return { market: (alone ? await practice.marketFor(userId) : undefined) ?? market, practice }
     },
     sourceName: () => ready?.market.kind ?? config.source,
     status: () => ready?.market.status() ?? OPENING,
@@ -133,7 +141,7 @@ function isReachable({ config, clock }: MarketParts): Promise<boolean> {
 function openLive({ config, clock, database, observe }: MarketParts): Opened {
   const live = createLiveMarket({ exchanges: exchangeEntries({ ids: config.exchanges, urls: config.exchangeUrls, clock }), clock, observe })
   const source = createCandleKeeper({ source: rememberMarkets(live, database.markets), store: database.candles, wall: clock })
-  return { source, history: sourceHistory(source), news: `Prices are live, from ${live.label} first.` }
+  return { source, history: sourceHistory(source), news: `Prices are live: ${config.exchanges.join(', ')}, in this order.` }
 }
 
 async function openReplay({ config, clock }: MarketParts): Promise<Opened> {

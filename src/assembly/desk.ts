@@ -84,7 +84,10 @@ export async function openDesk({ config, log, clock, ids, version }: DeskParts):
     catalog,
     clock,
     ids,
-    services: async ({ account, at }) => ({ ...shared, ...(await market.servicesFor(account.id, at)) }),
+    services: async ({ account, place, at }) => ({
+      ...shared,
+      ...(await market.servicesFor({ userId: account.id, alone: place.private, at })),
+    }),
     ports: {
       accountOf: accounts.accountOf,
       presses: database.presses,
@@ -93,7 +96,8 @@ export async function openDesk({ config, log, clock, ids, version }: DeskParts):
       recordFailure: (error, about) => recordFailure(error, about),
       observe(call) {
         metrics.observeCall(call)
-        log.info(call, 'call')
+        const { code = 'ok', ...rest } = call
+        log.info({ ...rest, outcome: code }, 'call')
       },
     },
   })

@@ -8,8 +8,16 @@ export interface PriceRow {
   readonly name: string
   readonly price: Decimal | undefined
   readonly dayOpen?: Decimal | undefined
+  /** The venue that answered for the market's own. */
+  readonly answeredBy?: string | undefined
   /** The smallest price step, where there is a market behind it. */
   readonly tick?: string
+}
+
+/** The foot note of prices that came from other venues; empty where there are none. */
+export function elsewhereWords(rows: readonly Pick<PriceRow, 'answeredBy'>[]): string {
+  const venues = new Set(rows.flatMap(({ answeredBy }) => answeredBy ?? []))
+  return venues.size === 0 ? '' : ` * is the price of ${[...venues].join(' or ')}, since the market's own venue does not answer.`
 }
 
 /** Prices with their change over 24 hours, narrow enough for a phone. */
@@ -20,10 +28,14 @@ export function priceTable(rows: readonly PriceRow[]): BlockOf<'table'> {
       { title: 'Price', align: 'right' },
       { title: '24 h', align: 'right' },
     ],
-    rows.map(({ name, price, dayOpen, tick }) =>
+    rows.map(({ name, price, dayOpen, answeredBy, tick }) =>
       price === undefined
         ? [name, 'no price', '']
-        : [name, showPrice(price, tick), dayOpen === undefined ? '' : changeWords(changeOf(price, dayOpen))],
+        : [
+            answeredBy === undefined ? name : `${name}*`,
+            showPrice(price, tick),
+            dayOpen === undefined ? '' : changeWords(changeOf(price, dayOpen)),
+          ],
     ),
   )
 }

@@ -1,11 +1,12 @@
 import type { Decimal } from '../basics/money.ts'
 import { showAge, showPercent, showTime } from '../basics/show.ts'
+import type { Market, Ticker } from '../market/market-ports.ts'
 import type { MarketService } from '../market/market-service.ts'
 
 /** A live price that is older than this is called stale. */
 const FRESH_MS = 60_000
 
-/** Where the numbers come from: "Binance", "REPLAY at 2021-05-19 12:00 UTC", "SIMULATED at …", "PRACTICE at …". */
+/** Where the numbers come from: "Live", "REPLAY at 2021-05-19 12:00 UTC", "SIMULATED at …", "PRACTICE at …". */
 export function sourceWords({ kind, label, now }: Pick<MarketService, 'kind' | 'label' | 'now'>, zone: string): string {
   return kind === 'live' ? label : `${label.toUpperCase()} at ${showTime(now(), zone)}`
 }
@@ -19,6 +20,11 @@ export function badgeOf({ kind, label }: Pick<MarketService, 'kind' | 'label'>):
 export function ageWords({ kind, now }: Pick<MarketService, 'kind' | 'now'>, at: number): string {
   const age = Math.max(0, now() - at)
   return kind === 'live' && age > FRESH_MS ? `STALE, ${showAge(age)}` : showAge(age)
+}
+
+/** Whose price it is: the market's own venue, or the one that answered for it. */
+export function venueWords({ venue }: Pick<Market, 'venue'>, { answeredBy }: Pick<Ticker, 'answeredBy'>): string {
+  return answeredBy === undefined ? venue : `${answeredBy}, since ${venue} does not answer`
 }
 
 /** The change from one price to another as a ratio; undefined where there is nothing to compare with. */

@@ -41,9 +41,14 @@ export async function computePrice(text: string, prices: Prices): Promise<Comput
     price: amount,
     unit,
     at: Math.min(...parts.map(({ ticker }) => ticker.at)),
-    markets: parts.map(({ market }) => market),
+    markets: parts.map(answering),
     ...(listed === undefined ? {} : { listed }),
   }
+}
+
+/** The market that the price is really of: that of the venue which answered. */
+function answering({ market, ticker: { answeredBy } }: { readonly market: Market; readonly ticker: Ticker }): Market {
+  return answeredBy === undefined ? market : { ...market, venue: answeredBy, id: `${answeredBy}:${market.symbol}` }
 }
 
 /** "btc usdt" and "btc-usdt" are names of a market; "eth-btc" is a difference. */

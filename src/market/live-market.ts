@@ -25,19 +25,22 @@ export interface LiveMarketOptions {
   readonly limits?: Partial<LiveLimits>
 }
 
-/** The market as the exchanges tell it. A market is asked at its own venue; when that fails, a ticker of another venue may answer under its own name. */
+/** The market as the exchanges tell it. A market is asked at its own venue; when that fails, another venue may answer with its price, and is named. */
 export function createLiveMarket({ exchanges, clock, observe = () => {}, limits }: LiveMarketOptions): MarketSource {
   return new LiveMarket(exchanges, clock, { observe, limits: { ...LIVE_LIMITS, ...limits } })
 }
 
 class LiveMarket implements MarketSource {
   readonly kind = 'live'
+  readonly label = 'Live'
   readonly clock: MarketClock
   readonly #limits: LiveLimits
   readonly #venues: readonly LiveVenue[]
   readonly #prices: LivePrices
   readonly #watch: LiveWatch
   #failOvers = 0
+  #lists: readonly (readonly Market[] | undefined)[] = []
+  #markets: readonly Market[] = []
 
   constructor(exchanges: readonly ExchangeEntry[], clock: WallClock, options: { observe: VenueObserver; limits: LiveLimits }) {
     const observe: VenueObserver = (event) => {
@@ -50,11 +53,6 @@ class LiveMarket implements MarketSource {
     this.#venues = exchanges.map((entry) => new LiveVenue(entry, shared))
     this.#prices = new LivePrices({ ...shared, venues: this.#venues })
     this.#watch = new LiveWatch({ ...shared, onTicker: (ticker) => this.#prices.keep(ticker) })
-  }
-
-  /** The venue that is answering, which is the preferred one unless it is in trouble. */
-  get label(): string {
-    return (this.#venues.find(({ state }) => state === 'ok') ?? this.#venues[0])?.label ?? 'No exchange'
   }
 
   /** The lists of all venues that answered so far. Waits only while there is none: a venue that fell silent must not hold up those who read names. */
@@ -82,7 +80,7 @@ class LiveMarket implements MarketSource {
     const found = markets.map(async (market) => {
       const venue = this.#venueOf(market)
       const ticker = await this.#prices.price(market, venue, { elsewhere: few }).catch(noAnswer)
-      if (few && ticker?.marketId === market.id) this.#watch.asked(market, venue)
+      if (few && ticker !== undefined && ticker.answeredBy === undefined) this.#watch.asked(market, venue)
       return ticker
     })
     const tickers = (await interruptible(Promise.all(found), signal)).filter((ticker) => ticker !== undefined)
@@ -132,9 +130,14 @@ class LiveMarket implements MarketSource {
     this.#watch.stop()
   }
 
-  /** What was listed by the venues that were asked so far. */
+  /** What was listed by the venues that were asked so far: the same array until one of them lists anew. */
   #listed(): readonly Market[] {
-    return this.#venues.flatMap(({ listed }) => listed ?? [])
+    const lists = this.#venues.map(({ listed }) => listed)
+    if (lists.some((list, index) => list !== this.#lists[index])) {
+      this.#lists = lists
+      this.#markets = lists.flatMap((list) => list ?? [])
+    }
+    return this.#markets
   }
 
   #venueOf({ venue }: Market): LiveVenue {

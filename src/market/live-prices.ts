@@ -16,7 +16,7 @@ export interface LivePricesOptions {
   readonly observe: VenueObserver
 }
 
-/** The newest price of each market, from whichever venue can say it: its own, else another one under that one's name, else the last that was known. */
+/** The newest price of each market, from whichever venue can say it: its own, else another one that is then named, else the last that was known. */
 export class LivePrices {
   readonly #options: LivePricesOptions
   readonly #kept: LRUCache<string, { readonly ticker: Ticker; readonly seenAt: number }>
@@ -44,7 +44,7 @@ export class LivePrices {
     this.#newestAt = Math.max(ticker.at, this.#newestAt ?? 0)
   }
 
-  /** A price that is fresh, or of another venue, or old with its old `at`. Throws `VenueTrouble` when there is none. */
+  /** A price that is fresh, or of another venue that is then named, or old with its old `at`. Throws `VenueTrouble` when there is none. */
   async price(market: Market, own: LiveVenue, { elsewhere }: { elsewhere: boolean }): Promise<Ticker> {
     const fresh = this.#fresh(market.id)
     if (fresh !== undefined) return fresh
@@ -77,13 +77,13 @@ export class LivePrices {
     return this.#kept.get(ticker.marketId)?.ticker ?? ticker
   }
 
-  async #fromOthers({ symbol }: Market, own: LiveVenue): Promise<Ticker | undefined> {
+  async #fromOthers(asked: Market, own: LiveVenue): Promise<Ticker | undefined> {
     const { venues, clock, limits } = this.#options
     const { signal, release } = timeLimit(clock, limits.failOverMsMax)
     try {
       for (const venue of venues) {
         if (venue === own || signal.aborted) continue
-        const ticker = await orAbort(this.#fromOther(venue, symbol), signal).catch(troubleOnly)
+        const ticker = await orAbort(this.#fromOther(venue, asked), signal).catch(troubleOnly)
         if (ticker !== undefined) return ticker
       }
       return undefined
@@ -92,13 +92,13 @@ export class LivePrices {
     }
   }
 
-  async #fromOther(venue: LiveVenue, symbol: string): Promise<Ticker | undefined> {
+  async #fromOther(venue: LiveVenue, asked: Market): Promise<Ticker | undefined> {
     const markets = await venue.markets()
-    const market = markets.find((each) => each.symbol === symbol)
+    const market = markets.find(({ symbol }) => symbol === asked.symbol)
     if (market === undefined) return undefined
-    const ticker = this.#fresh(market.id) ?? this.#keepNewest(await venue.ticker(symbol))
+    const ticker = this.#fresh(market.id) ?? this.#keepNewest(await venue.ticker(asked.symbol))
     this.#options.observe({ venue: venue.id, kind: 'fail-over' })
-    return ticker
+    return { ...ticker, marketId: asked.id, answeredBy: venue.id }
   }
 }
 

@@ -23,6 +23,8 @@ export interface Market {
 /** What a market was last seen at. `at` is when the venue said so, in milliseconds of market time. */
 export interface Ticker {
   readonly marketId: string
+  /** The venue whose price this is, where the market's own did not answer. */
+  readonly answeredBy?: string
   readonly last: Decimal
   readonly at: number
   readonly bid?: Decimal
@@ -46,7 +48,7 @@ export interface CandleRequest {
 /** Where markets, prices and candles come from: an exchange, recorded files, or a simulation. */
 export interface MarketSource {
   readonly kind: SourceKind
-  /** What people read: "Binance", "Replay", "SIMULATED". */
+  /** What people read: "Live", "Replay", "SIMULATED". */
   readonly label: string
   readonly clock: MarketClock
   markets(signal?: AbortSignal): Promise<readonly Market[]>

@@ -110,9 +110,7 @@ export function createMarketService({ source, preferredVenues }: MarketServiceOp
 
   return {
     kind: source.kind,
-    get label() {
-      return source.label
-    },
+    label: source.label,
     now: () => source.clock.now(),
     status: () => source.status(),
     find,

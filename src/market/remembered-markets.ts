@@ -21,9 +21,7 @@ export function rememberMarkets(source: MarketSource, store: MarketStore): Marke
 
   return {
     kind: source.kind,
-    get label() {
-      return source.label
-    },
+    label: source.label,
     clock: source.clock,
     markets: (signal) => source.markets(signal).then(keep, recall),
     ...(source.moreMarkets && { moreMarkets: (venue, signal) => source.moreMarkets?.(venue, signal) ?? Promise.resolve([]) }),

@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { fields } from '../../basics/reply.ts'
 import { showTime } from '../../basics/show.ts'
 import { option } from '../../chat/option.ts'
+import type { Market } from '../../market/market-ports.ts'
+import type { MarketService } from '../../market/market-service.ts'
 import { lookOf } from '../company.ts'
 import { marketText } from '../inputs.ts'
 import { command } from '../services.ts'
 import { sourceWords } from '../source-words.ts'
 
-/** Some twenty years; of exchanges it is one request. */
+/** Some twenty years. */
 const WEEKS_MAX = 1000
 
 export const info = command({
@@ -26,11 +28,10 @@ export const info = command({
     const { market: service, keptCandles } = context.services
     const market = await service.find(name, context.signal)
     const { zone } = await lookOf(context)
-    const weeks = await service.candles({ market, timeframe: '1w', limit: WEEKS_MAX, forming: true }, context.signal)
+    const first = service.kind === 'live' ? undefined : await firstWeek(service, market, context.signal)
     const kept = (await keptCandles.list()).filter(({ marketId }) => marketId === market.id)
     const { symbol, venue, base, quote, tick, lot, minimumCost, active, id } = market
     const day = (time: number): string => showTime(time).slice(0, 10)
-    const [first] = weeks.candles.time
     return {
       title: `${symbol} on ${venue}`,
       blocks: [
@@ -61,3 +62,9 @@ export const info = command({
     }
   },
 })
+
+/** When the recorded past begins. Exchanges are not asked: some of them would need many requests for that. */
+async function firstWeek(service: MarketService, market: Market, signal: AbortSignal): Promise<number | undefined> {
+  const { candles } = await service.candles({ market, timeframe: '1w', limit: WEEKS_MAX, forming: true }, signal)
+  return candles.time[0]
+}

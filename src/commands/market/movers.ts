@@ -6,6 +6,7 @@ import { findMovers, type Mover } from '../../market/movers.ts'
 import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
 import { csv } from '../inputs.ts'
+import { elsewhereWords } from '../price-table.ts'
 import { command } from '../services.ts'
 import { sourceWords } from '../source-words.ts'
 
@@ -36,6 +37,7 @@ export const movers = command({
     const { gainers, losers, compared } = await findMovers(market, count, context.signal)
     const { zone } = await lookOf(context)
     const shown = { gainers: which === 'losers' ? [] : gainers, losers: which === 'gainers' ? [] : losers }
+    const elsewhere = elsewhereWords([...shown.gainers, ...shown.losers].map(({ ticker }) => ticker))
     const file = csvFile('movers.csv', ['market', 'last', 'change_24h'], [...shown.gainers, ...shown.losers].map(cellsOf))
     return {
       title: 'Movers of 24 hours',
@@ -43,7 +45,7 @@ export const movers = command({
         ...(which === 'losers' ? [] : listOf('Up', shown.gainers)),
         ...(which === 'gainers' ? [] : listOf('Down', shown.losers)),
         text(
-          `Compared: ${compared} ${compared === 1 ? 'coin' : 'coins'} with some turnover, in dollars or stablecoins. Source: ${sourceWords(market, zone)}.`,
+          `Compared: ${compared} ${compared === 1 ? 'coin' : 'coins'} with some turnover, in dollars or stablecoins. Source: ${sourceWords(market, zone)}.${elsewhere}`,
         ),
         ...(wantsFile ? [file] : []),
       ],
@@ -61,7 +63,11 @@ function listOf(title: string, movers: readonly Mover[]): readonly Block[] {
         { title: 'Price', align: 'right' },
         { title: '24 h', align: 'right' },
       ],
-      movers.map(({ market, ticker, change }) => [market.base, showPrice(ticker.last, market.tick), showPercent(change)]),
+      movers.map(({ market, ticker, change }) => [
+        ticker.answeredBy === undefined ? market.base : `${market.base}*`,
+        showPrice(ticker.last, market.tick),
+        showPercent(change),
+      ]),
     ),
   ]
 }

@@ -11,9 +11,9 @@ import { csvFile } from '../csv.ts'
 import { pricePair } from '../dollars.ts'
 import { csv, expressionText } from '../inputs.ts'
 import { isArithmetic, priceExpressions } from '../price-expression.ts'
-import { type PriceRow, priceTable } from '../price-table.ts'
+import { elsewhereWords, type PriceRow, priceTable } from '../price-table.ts'
 import { command } from '../services.ts'
-import { ageWords, changeOf, sourceWords, toneOf } from '../source-words.ts'
+import { ageWords, changeOf, sourceWords, toneOf, venueWords } from '../source-words.ts'
 
 const MARKETS_TYPED_MAX = 40
 
@@ -107,7 +107,7 @@ function replyOf(service: MarketService, found: Found, tickers: Tickers): Reply 
         ...(bid && ask ? { 'Bid and ask': `${shown(bid)} and ${shown(ask)}`, Spread: spreadWords(bid, ask, market) } : {}),
         ...(quoteVolume ? { 'Volume 24 h': `${showCompact(quoteVolume)} ${market.quote}` } : {}),
         Age: ageWords(service, at),
-        Venue: market.venue,
+        Venue: venueWords(market, ticker),
       }),
     ],
   }
@@ -123,12 +123,17 @@ function replyOfComputed(service: MarketService, asked: string, { price, unit, a
 function replyOfMany(service: MarketService, found: readonly Found[], tickers: Tickers): Reply {
   const quotes = new Set(found.map((each) => ('market' in each ? each.market.quote : each.computed.unit)))
   const [quote] = quotes.size === 1 ? quotes : []
+  const rows = found.map((each) => rowOf(each, tickers, quote !== undefined))
   const ages = [...tickers.values()].map(({ at }) => at).concat(found.flatMap((each) => ('computed' in each ? [each.computed.at] : [])))
   return {
     title: quote === undefined ? 'Prices' : `Prices in ${quote}`,
     blocks: [
-      priceTable(found.map((each) => rowOf(each, tickers, quote !== undefined))),
-      text(ages.length === 0 ? 'No venue gave a price.' : `The oldest of these prices is ${ageWords(service, Math.min(...ages))} old.`),
+      priceTable(rows),
+      text(
+        ages.length === 0
+          ? 'No venue gave a price.'
+          : `The oldest of these prices is ${ageWords(service, Math.min(...ages))} old.${elsewhereWords(rows)}`,
+      ),
     ],
   }
 }
@@ -137,7 +142,7 @@ function rowOf(found: Found, tickers: Tickers, sameQuote: boolean): PriceRow {
   if ('computed' in found) return { name: found.asked, price: found.computed.price }
   const { id, base, symbol, tick } = found.market
   const ticker = tickers.get(id)
-  return { name: sameQuote ? base : symbol, price: ticker?.last, dayOpen: ticker?.dayOpen, tick }
+  return { name: sameQuote ? base : symbol, price: ticker?.last, dayOpen: ticker?.dayOpen, answeredBy: ticker?.answeredBy, tick }
 }
 
 function cellsOf(found: Found, tickers: Tickers): readonly string[] {

@@ -5,7 +5,7 @@ import type { Watched } from '../../market/watchlists.ts'
 import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
 import { csv } from '../inputs.ts'
-import { priceTable } from '../price-table.ts'
+import { elsewhereWords, type PriceRow, priceTable } from '../price-table.ts'
 import { command, type Services } from '../services.ts'
 import { ageWords, sourceWords } from '../source-words.ts'
 
@@ -34,17 +34,19 @@ export async function watchlistReply(
   const file = wantsFile ? [csvFile('watchlist.csv', ['market', 'last', 'timestamp_ms'], watched.map(cellsOf))] : []
   if (watched.length === 0) return { title, blocks: [text('It is empty. Follow a market with /watchlist add BTC ETH.'), ...file] }
   const { zone } = await lookOf(context)
+  const rows = watched.map(rowOf)
   const times = watched.flatMap(({ ticker }) => ticker?.at ?? [])
   const age = times.length === 0 ? 'No venue gave a price' : `The oldest of these prices is ${ageWords(market, Math.min(...times))} old`
   return {
     title,
-    blocks: [priceTable(watched.map(rowOf)), text(`${age}. Source: ${sourceWords(market, zone)}.`), ...file],
+    blocks: [priceTable(rows), text(`${age}. Source: ${sourceWords(market, zone)}.${elsewhereWords(rows)}`), ...file],
     buttons: [{ kind: 'run', label: 'Refresh', command: 'watchlist show', input: {}, replaces: true }],
   }
 }
 
-function rowOf({ marketId, market, ticker }: Watched) {
-  return { name: market?.symbol ?? marketId, price: ticker?.last, dayOpen: ticker?.dayOpen, ...(market && { tick: market.tick }) }
+function rowOf({ marketId, market, ticker }: Watched): PriceRow {
+  const { last: price, dayOpen, answeredBy } = ticker ?? {}
+  return { name: market?.symbol ?? marketId, price, dayOpen, answeredBy, ...(market && { tick: market.tick }) }
 }
 
 function cellsOf({ marketId, ticker }: Watched): readonly string[] {

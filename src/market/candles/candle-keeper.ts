@@ -63,9 +63,7 @@ export function createCandleKeeper({ source, store, wall }: CandleKeeperOptions)
 
   return {
     kind: source.kind,
-    get label() {
-      return source.label
-    },
+    label: source.label,
     clock: source.clock,
     markets: (signal) => source.markets(signal),
     ...(source.moreMarkets && { moreMarkets: (venue, signal) => source.moreMarkets?.(venue, signal) ?? Promise.resolve([]) }),
