@@ -4,7 +4,7 @@ import { CANDLE_COLUMNS, type Candles, makeCandles } from '../basics/candles.ts'
 import type { Timeframe } from '../basics/timeframe.ts'
 
 /** The way of writing that `encodeChunk` uses; a chunk says which one it was written in. */
-export const CODEC = 1
+const CODEC = 1
 /** The most candles in a chunk. */
 export const CHUNK_CANDLES_MAX = 10_000
 

@@ -109,8 +109,7 @@ export function databaseOn(
     },
     onQuery: connection.onQuery,
     async close() {
-      await connection.close()
-      await afterClose()
+      await connection.close().finally(afterClose)
     },
   }
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { cpSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Database, openDatabase } from '../../src/storage/database.ts'
 
@@ -55,7 +56,12 @@ test('what a start that was cut short left behind is no database', async () => {
 
 test('kill -9 loses nothing that was acknowledged, and frees the lock', async () => {
   const dataDir = copy('killed')
-  const writer = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '../fixtures/embedded-writer.ts'), dataDir])
+  const writer = spawn(process.execPath, [
+    '--import',
+    'tsx',
+    fileURLToPath(new URL('../fixtures/embedded-writer.ts', import.meta.url)),
+    dataDir,
+  ])
   let said = ''
   for await (const text of writer.stdout.setEncoding('utf8')) {
     said += text
