@@ -25,5 +25,4 @@ export function decimalOf(value: number): Decimal {
   return new Decimal(value)
 }
 
-export const ZERO: Decimal = new Decimal(0)
 export const ONE: Decimal = new Decimal(1)

@@ -30,7 +30,7 @@ export function directional(candles: Candles, period: number): Directional {
   )
   const range = wilderSum(trueRange(candles), period)
   const share = (move: Float64Array): Float64Array =>
-    combine(length, (index) => (at(range, index) === 0 ? 0 : (100 * at(move, index)) / at(range, index)))
+    combine(length, (index) => (at(range, index) === 0 ? 0 : 100 * (at(move, index) / at(range, index))))
   const plus = share(plusMove)
   const minus = share(minusMove)
   const dx = strength(plus, minus)
@@ -43,7 +43,7 @@ function strength(plus: Float64Array, minus: Float64Array): Float64Array {
   return combine(plus.length, (index) => {
     const sum = at(plus, index) + at(minus, index)
     if (Number.isNaN(sum)) return Number.NaN
-    if (sum !== 0) last = (100 * Math.abs(at(minus, index) - at(plus, index))) / sum
+    if (sum !== 0) last = 100 * (Math.abs(at(minus, index) - at(plus, index)) / sum)
     return last
   })
 }

@@ -14,6 +14,6 @@ export function rsi(values: Float64Array, period: number): Float64Array {
   )
   return combine(values.length, (index) => {
     const moves = at(gain, index) + at(loss, index)
-    return moves === 0 ? 0 : (100 * at(gain, index)) / moves
+    return moves === 0 ? 0 : 100 * (at(gain, index) / moves)
   })
 }

@@ -38,7 +38,7 @@ export function williamsR(prices: Prices, period: number): Float64Array {
   const bottom = lowest(prices.low, period)
   return combine(top.length, (index) => {
     const range = at(top, index) - at(bottom, index)
-    return range === 0 ? 0 : (-100 * (at(top, index) - at(prices.close, index))) / range
+    return range === 0 ? 0 : -100 * ((at(top, index) - at(prices.close, index)) / range)
   })
 }
 
@@ -47,6 +47,6 @@ function position({ high, low, close }: Prices, period: number): Float64Array {
   const bottom = lowest(low, period)
   return combine(close.length, (index) => {
     const range = at(top, index) - at(bottom, index)
-    return range === 0 ? 0 : (100 * (at(close, index) - at(bottom, index))) / range
+    return range === 0 ? 0 : 100 * ((at(close, index) - at(bottom, index)) / range)
   })
 }

@@ -52,7 +52,7 @@ export function mfi({ high, low, close, volume }: Candles, period: number): Floa
   const [up, down] = [moved(1), moved(-1)]
   return combine(length, (index) => {
     const all = at(up, index) + at(down, index)
-    return all === 0 ? 0 : (100 * at(up, index)) / all
+    return all === 0 ? 0 : 100 * (at(up, index) / all)
   })
 }
 

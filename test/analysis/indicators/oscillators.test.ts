@@ -42,7 +42,7 @@ describe('extremes', () => {
 describe('RSI', () => {
   it('is the share of the rises in all moves, smoothed by Wilder', () => {
     // Rises 2, 0, 4 and falls 0, 2, 0: averages over two bars are 1 and 1, then (1 + 4) / 2 and 1 / 2.
-    expect(rsi(Float64Array.of(10, 12, 10, 14), 2)).toEqual(Float64Array.of(unknown, unknown, 50, (100 * 2.5) / 3))
+    expect(rsi(Float64Array.of(10, 12, 10, 14), 2)).toEqual(Float64Array.of(unknown, unknown, 50, 100 * (2.5 / 3)))
   })
 
   it('is 100 where it only rises, 0 where it only falls or stands', () => {
