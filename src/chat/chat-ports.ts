@@ -8,6 +8,8 @@ export interface Place {
   /** The platform's id of the chat or channel. */
   readonly chatId: string
   readonly threadId?: string
+  /** The server or group that the chat belongs to, where it belongs to one: whose settings count there. */
+  readonly serverId?: string
   readonly private: boolean
 }
 
@@ -15,6 +17,10 @@ export interface Place {
 export interface Caller {
   readonly userId: string
   readonly displayName?: string
+  /** The platform says that this person manages the server or group. */
+  readonly managesServer?: boolean
+  /** The platform's ids of the roles that this person has in the server. */
+  readonly roleIds?: readonly string[]
   readonly place: Place
 }
 
