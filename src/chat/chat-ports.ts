@@ -21,6 +21,8 @@ export interface Caller {
   readonly managesServer?: boolean
   /** The platform's ids of the roles that this person has in the server. */
   readonly roleIds?: readonly string[]
+  /** Nobody in particular: an anonymous admin, a channel, another bot, a search that others will read. Only what anyone may read is answered. */
+  readonly anonymous?: boolean
   readonly place: Place
 }
 
@@ -35,6 +37,10 @@ export interface Call {
   /** The platform's id of the message or interaction. The same id twice counts once. */
   readonly deliveryId?: string
   readonly sink?: Sink
+  /** Shows the answer; it is called at most once. The delivery counts as handled only when this has come back, so that one which a crash cut off is answered when it comes again. */
+  readonly deliver?: (answer: Answer) => Promise<void>
+  /** Told instead of an answer when the delivery is at work elsewhere, or was when the program died: it may be handed in again after a while. */
+  readonly busy?: () => void
   /** The market time that the call is made at; only `npm run say -- --at` sets it. Milliseconds. */
   readonly at?: number
 }
@@ -87,12 +93,22 @@ export interface Inbox {
   finish(platform: Platform, deliveryId: string): Promise<void>
 }
 
+/** What a server or group says about who may use what there. `subject` is a command ("watchlist add"), a group command ("watchlist") or a group ("market"). */
+export interface RoleRule {
+  /** The platform's id of the role; "everyone" for all. */
+  readonly roleId: string
+  readonly subject: string
+  readonly verdict: 'allow' | 'forbid'
+}
+
 /** What the dispatcher needs from the rest of the program. */
 export interface ChatPorts {
   /** Finds or makes the caller's account. Throws a `Refusal` for strangers where registration is closed and for those who are blocked. */
   readonly accountOf: (caller: Caller, callId: string) => Promise<Account>
   readonly presses: PressStore
   readonly inbox: Inbox
+  /** The rules of the server or group that the place belongs to; asked at every call there, so it remembers. */
+  readonly roleRules?: (place: Place) => Promise<readonly RoleRule[]>
   /** Takes `cost` from the caller's budget; returns 0, or the milliseconds to wait when it is used up. */
   readonly admit: (caller: Caller, account: Account, cost: number) => Promise<number>
   /** Writes the error down and returns the reference to find it by. */

@@ -16,6 +16,8 @@ const LIMIT_DEFAULT_MS = 30_000
 export interface Context<Services> {
   readonly account: Account
   readonly place: Place
+  /** The platform says that the caller manages the server or group that the place belongs to. */
+  readonly managesServer: boolean
   /** One id per call. A confirmed call keeps the id of its question, so it can serve as an idempotency key. */
   readonly callId: string
   /** Who and what to write into the audit row of a change. */

@@ -3,7 +3,7 @@ import { Refusal } from '../basics/refusal.ts'
 import type { Answer } from '../basics/reply.ts'
 import type { Account, Caller, ChatPorts, Place, Press } from './chat-ports.ts'
 import type { Command } from './command.ts'
-import { checkAllowed } from './may-call.ts'
+import { checkAllowed, checkRoles } from './may-call.ts'
 import type { Entry } from './once.ts'
 import type { AnswerMaker } from './ready-answer.ts'
 import { runStep } from './run-step.ts'
@@ -39,7 +39,10 @@ export function createObey<Services>({ services, ports, clock, answers }: ObeyPa
     const { place } = caller
     entry.command = command.name
     const account = pressed?.account ?? (await ports.accountOf(caller, entry.callId))
+    if (caller.anonymous) checkPublic(command)
     checkAllowed(command, account, place)
+    if (place.serverId !== undefined && ports.roleRules !== undefined)
+      checkRoles(command, account, { caller, rules: await ports.roleRules(place) })
     const input = read()
     const { confirm, run } = command.prepare(input)
     const confirms = pressed?.press.confirms
@@ -51,7 +54,13 @@ export function createObey<Services>({ services, ports, clock, answers }: ObeyPa
     const reply = await runStep({
       command,
       work: asks ? confirm : run,
-      context: { account, place, callId, origin: { userId: account.id, callId, action: command.name, platform: place.platform } },
+      context: {
+        account,
+        place,
+        managesServer: caller.managesServer === true,
+        callId,
+        origin: { userId: account.id, callId, action: command.name, platform: place.platform },
+      },
       services: () => services({ account, place, at }),
       clock,
       sink,

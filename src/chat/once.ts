@@ -5,7 +5,7 @@ import { AlreadyDone } from '../basics/origin.ts'
 import { Refusal } from '../basics/refusal.ts'
 import type { Answer } from '../basics/reply.ts'
 import type { Call, ChatPorts, Platform } from './chat-ports.ts'
-import { failureAnswer, refusalAnswer, SET_ASIDE } from './ready-answer.ts'
+import { DONE_BEFORE, failureAnswer, refusalAnswer, SET_ASIDE } from './ready-answer.ts'
 
 /** One call on its way to an answer. */
 export interface Entry {
@@ -32,7 +32,7 @@ export function createOnce({ ports, clock, ids }: OnceParts): Once {
     const { platform } = call.caller.place
     const callId = call.deliveryId === undefined ? ids.id() : callIdOf(platform, call.deliveryId)
     const entry: Entry = { call, callId, command: '?', replaces: false }
-    const answer = await attempt(entry, () => count(entry, work))
+    const answer = await count(entry, work)
     if (answer !== undefined) {
       const { command } = entry
       ports.observe({ command, callId, platform, durationMs: clock.elapsed() - startedAt, code: answer.refusal?.code })
@@ -41,14 +41,23 @@ export function createOnce({ ports, clock, ids }: OnceParts): Once {
   }
 
   async function count(entry: Entry, work: (entry: Entry) => Promise<Answer>): Promise<Answer | undefined> {
-    const { deliveryId, caller } = entry.call
-    if (deliveryId === undefined) return work(entry)
-    const claim = await ports.inbox.claim(caller.place.platform, deliveryId)
-    if (claim === 'done' || claim === 'running') return undefined
-    const answer = claim === 'poison' ? SET_ASIDE : await attempt(entry, () => work(entry))
-    // What was done is done: that it could not be ticked off is written down, and the answer still goes out.
-    await attempt(entry, () => ports.inbox.finish(caller.place.platform, deliveryId))
+    const { deliveryId, caller, deliver, busy } = entry.call
+    const { platform } = caller.place
+    const claim = deliveryId === undefined ? 'fresh' : await attempt(entry, () => ports.inbox.claim(platform, deliveryId))
+    if (claim === 'running') busy?.()
+    if (claim === undefined || claim === 'done' || claim === 'running') return undefined
+    const answer = claim === 'poison' ? SET_ASIDE : claim === 'fresh' ? await answerTo(entry, work) : claim
+    // What was done is done: that it could not be shown or ticked off is written down, and the answer still counts.
+    if (answer !== undefined && deliver !== undefined) await attempt(entry, () => deliver(answer))
+    if (deliveryId !== undefined) await attempt(entry, () => ports.inbox.finish(platform, deliveryId))
     return answer
+  }
+
+  /** Work that had been done before was cut off before its answer was shown, if this bot shows answers in time to know. */
+  async function answerTo(entry: Entry, work: (entry: Entry) => Promise<Answer>): Promise<Answer | undefined> {
+    const answer = await attempt(entry, () => work(entry))
+    const { deliver, deliveryId } = entry.call
+    return answer === undefined && deliver !== undefined && deliveryId !== undefined ? DONE_BEFORE : answer
   }
 
   /** The outcome of the work, or the answer that says why there is none; undefined when the work had been done before. */

@@ -82,6 +82,14 @@ export const SET_ASIDE: Answer = sayNo('bad', 'I could not handle that message, 
   hint: 'Please send it again in other words.',
 })
 
+/** A change that was made right before the program died, and whose answer was lost. */
+export const DONE_BEFORE: Answer = {
+  title: 'That is done.',
+  tone: 'good',
+  blocks: [text('I was interrupted before I could say so.')],
+  buttons: [],
+}
+
 export function refusalAnswer({ code, message, hint }: Refusal): Answer {
   return sayNo('warning', message, hint === undefined ? { code } : { code, hint })
 }
