@@ -41,23 +41,28 @@ export function createOnce({ ports, clock, ids }: OnceParts): Once {
   }
 
   async function count(entry: Entry, work: (entry: Entry) => Promise<Answer>): Promise<Answer | undefined> {
-    const { deliveryId, caller, deliver, busy } = entry.call
+    const { deliveryId, caller, deliver } = entry.call
+    if (deliveryId === undefined) return show(entry, await attempt(entry, () => work(entry)), deliver)
     const { platform } = caller.place
-    const claim = deliveryId === undefined ? 'fresh' : await attempt(entry, () => ports.inbox.claim(platform, deliveryId))
-    if (claim === 'running') busy?.()
+    const claim = await attempt(entry, () => ports.inbox.claim(platform, deliveryId))
+    if (claim === 'running') entry.call.busy?.()
     if (claim === undefined || claim === 'done' || claim === 'running') return undefined
     const answer = claim === 'poison' ? SET_ASIDE : claim === 'fresh' ? await answerTo(entry, work) : claim
-    // What was done is done: that it could not be shown or ticked off is written down, and the answer still counts.
+    await show(entry, answer, deliver)
+    await attempt(entry, () => ports.inbox.finish(platform, deliveryId))
+    return answer
+  }
+
+  /** What was done is done: that it could not be shown is written down, and the answer still counts. */
+  async function show(entry: Entry, answer: Answer | undefined, deliver: Call['deliver']): Promise<Answer | undefined> {
     if (answer !== undefined && deliver !== undefined) await attempt(entry, () => deliver(answer))
-    if (deliveryId !== undefined) await attempt(entry, () => ports.inbox.finish(platform, deliveryId))
     return answer
   }
 
   /** Work that had been done before was cut off before its answer was shown, if this bot shows answers in time to know. */
   async function answerTo(entry: Entry, work: (entry: Entry) => Promise<Answer>): Promise<Answer | undefined> {
     const answer = await attempt(entry, () => work(entry))
-    const { deliver, deliveryId } = entry.call
-    return answer === undefined && deliver !== undefined && deliveryId !== undefined ? DONE_BEFORE : answer
+    return answer === undefined && entry.call.deliver !== undefined ? DONE_BEFORE : answer
   }
 
   /** The outcome of the work, or the answer that says why there is none; undefined when the work had been done before. */

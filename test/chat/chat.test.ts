@@ -250,3 +250,46 @@ test('lists its commands, members of groups among them', () => {
   expect(chat.groups.map(({ name, members }) => [name, members.map(({ member }) => member)])).toEqual([['list', ['add', 'show']]])
   expect(smallCatalog).toHaveLength(5)
 })
+
+test('counts a delivery as handled only when its answer was shown', async () => {
+  const shown: Answer[] = []
+  const busy: string[] = []
+  const { chat, clock, done, failures } = createSmallDesk()
+  const call = (deliver: (answer: Answer) => Promise<void>) =>
+    callBy('ann', { deliveryId: '7', deliver, busy: () => void busy.push('busy') })
+  const add = (deliver: (answer: Answer) => Promise<void>) => chat.say('/list add btc', call(deliver))
+  void add(() => new Promise(() => {}))
+  await new Promise(setImmediate)
+  expect(await add(async (answer) => void shown.push(answer))).toBeUndefined()
+  expect({ busy, shown, done }).toEqual({ busy: ['busy'], shown: [], done: ['added BTC'] })
+  clock.move(LEASE_MS)
+  await add(async (answer) => void shown.push(answer))
+  await add(async (answer) => void shown.push(answer))
+  expect(shown.map(({ title }) => title)).toEqual(['Added BTC'])
+  await chat.say('/price btc', callBy('ann', { deliver: () => Promise.reject(new Error('no line')) }))
+  expect(failures).toEqual([new Error('no line')])
+})
+
+test('says that a change is done when it was cut off before its answer', async () => {
+  const again = commandsWith<SmallServices>()({
+    name: 'again',
+    summary: 'Make a change that was made before',
+    group: 'desk',
+    access: 'anyone',
+    effect: 'changes',
+    readers: 'everyone',
+    input: z.strictObject({}),
+    examples: ['/again'],
+    run: () => Promise.reject(new AlreadyDone()),
+  })
+  const { chat } = createSmallDesk({ catalog: [again] })
+  expect((await chat.say('/again', callBy('ann', { deliveryId: '8', deliver: async () => {} })))?.title).toBe('That is done.')
+})
+
+test('answers nobody in particular only what anyone may read', async () => {
+  const { chat } = createSmallDesk({ ports: { accountOf: async () => accountNamed('x', { role: 'admin' }) } })
+  const nobody = callBy('ann', { caller: { anonymous: true } })
+  expect((await chat.say('/price btc', nobody))?.refusal).toBeUndefined()
+  for (const line of ['/list', '/list add btc', '/buy btc 1', '/halt'])
+    expect((await chat.say(line, nobody))?.refusal?.code).toBe('not-allowed')
+})
