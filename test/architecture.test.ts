@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..')
 const LINES_MAX = 250
 const FILES_IN_FOLDER_MAX = 32
 
-const FEATURES = ['src/market', 'src/accounts', 'src/charts', 'src/analysis']
+const FEATURES = ['src/market', 'src/accounts', 'src/charts', 'src/analysis', 'src/notify']
 
 /** The map of the program: a folder may import itself, the folders listed here, and packages that are at home in it. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
@@ -18,6 +18,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/market': ['src/basics', 'src/analysis'],
   'src/accounts': ['src/basics', 'src/analysis'],
   'src/charts': ['src/basics', 'src/analysis'],
+  'src/notify': ['src/basics', 'src/chat'],
   'src/commands': ['src/basics', 'src/chat', ...FEATURES],
   'src/providers': ['src/basics', ...FEATURES],
   'src/storage': ['src/basics', 'src/chat', 'src/jobs', ...FEATURES],
@@ -27,6 +28,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/config.ts': ['src/basics'],
   'src/log.ts': ['src/basics'],
   'bots/console': ['src/chat', 'src/basics'],
+  'bots/telegram': ['src/chat', 'src/basics'],
+  'bots/discord': ['src/chat', 'src/basics'],
 }
 
 /** These see of a feature only what it asks for. */
@@ -48,6 +51,9 @@ const HOMES: Record<string, readonly string[]> = {
   '@hono/node-server': ['src/http'],
   'prom-client': ['src/http'],
   'node-cron': ['src/jobs'],
+  grammy: ['bots/telegram'],
+  '@grammyjs/runner': ['bots/telegram'],
+  'discord.js': ['bots/discord'],
   pino: ['src/log.ts'],
   echarts: ['src/charts'],
   '@napi-rs/canvas': ['src/charts'],

@@ -5,6 +5,7 @@ import { Refusal } from '../basics/refusal.ts'
 import type { Inbox, PressStore } from '../chat/chat-ports.ts'
 import type { JobClaims } from '../jobs/job-runner.ts'
 import type { CandleStore, MarketStore, PracticeStore, WatchlistStore } from '../market/market-ports.ts'
+import type { LiveCardStore, OutboxStore } from '../notify/notify-ports.ts'
 import { createAccountStore } from './account-store.ts'
 import { createCandleStore } from './candle-store.ts'
 import { type Connection, connect, type QueryListener } from './connection.ts'
@@ -12,8 +13,10 @@ import { openEmbedded } from './embedded-database.ts'
 import { createInbox } from './inbox-store.ts'
 import { lockInstance } from './instance-lock.ts'
 import { createJobClaims } from './job-claims.ts'
+import { createLiveCardStore } from './live-card-store.ts'
 import { createMarketStore } from './market-store.ts'
 import { migrate } from './migrations.ts'
+import { createOutboxStore } from './outbox-store.ts'
 import { createPracticeStore } from './practice-store.ts'
 import { createPressStore } from './press-store.ts'
 import { type Swept, sweep } from './retention.ts'
@@ -29,6 +32,8 @@ export interface Database {
   readonly settings: SettingStore
   readonly presses: PressStore
   readonly inbox: Inbox
+  readonly outbox: OutboxStore
+  readonly liveCards: LiveCardStore
   readonly markets: MarketStore
   readonly watchlists: WatchlistStore
   readonly practice: PracticeStore
@@ -98,6 +103,8 @@ export function databaseOn(
     settings: createSettingStore(parts),
     presses: createPressStore(parts),
     inbox: createInbox(parts),
+    outbox: createOutboxStore(parts),
+    liveCards: createLiveCardStore(parts),
     markets: createMarketStore(parts),
     watchlists: createWatchlistStore(parts),
     practice: createPracticeStore(parts),

@@ -2,6 +2,7 @@ import { DAY_MS } from '../basics/timeframe.ts'
 import type { Connection } from './connection.ts'
 
 const INBOX_DAYS = 7
+const OUTBOX_DAYS = 30
 const CANDLE_FAULT_DAYS = 90
 const JOB_RUN_DAYS = 90
 
@@ -9,16 +10,19 @@ const JOB_RUN_DAYS = 90
 export interface Swept {
   readonly presses: number
   readonly inbox: number
+  readonly outbox: number
   readonly candleFaults: number
   readonly jobRuns: number
 }
 
-/** Deletes what is kept for a while only: expired presses, old deliveries, candles set aside, runs of jobs. */
+/** Deletes what is kept for a while only: expired presses, old deliveries and messages, candles set aside, runs of jobs. */
 export async function sweep({ orm }: Pick<Connection, 'orm'>, now: number): Promise<Swept> {
   const daysBefore = (days: number): Date => new Date(now - days * DAY_MS)
   const presses = await orm.press.deleteMany({ where: { expiresAt: { lte: new Date(now) } } })
   const inbox = await orm.inboxEntry.deleteMany({ where: { createdAt: { lt: daysBefore(INBOX_DAYS) } } })
+  const outbox = await orm.outboxMessage.deleteMany({ where: { createdAt: { lt: daysBefore(OUTBOX_DAYS) } } })
+  await orm.deadChannel.deleteMany({ where: { until: { lt: new Date(now) } } })
   const candleFaults = await orm.candleFault.deleteMany({ where: { createdAt: { lt: daysBefore(CANDLE_FAULT_DAYS) } } })
   const jobRuns = await orm.jobRun.deleteMany({ where: { startedAt: { lt: daysBefore(JOB_RUN_DAYS) } } })
-  return { presses: presses.count, inbox: inbox.count, candleFaults: candleFaults.count, jobRuns: jobRuns.count }
+  return { presses: presses.count, inbox: inbox.count, outbox: outbox.count, candleFaults: candleFaults.count, jobRuns: jobRuns.count }
 }

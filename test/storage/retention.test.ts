@@ -16,6 +16,14 @@ async function leaveTraces(name: string): Promise<void> {
   const press = { command: 'x', input: {}, accountId: 'a', confirms: undefined, replaces: false, at: undefined, expiresAt: now + DAY_MS }
   await database.presses.keep([{ ...press, id: name }])
   await database.inbox.claim('console', name)
+  await database.outbox.add({
+    destination: { platform: 'telegram', chatId: '1' },
+    kind: 'alert',
+    urgency: 'alert',
+    answer: { title: name, blocks: [], buttons: [] },
+    silent: false,
+    dedupeKey: name,
+  })
   await database.candles.quarantine(contractMarket('binance'), '1m', [{ time: now, reason: 'spike', row: name }])
   await database.jobs.claim(name, now)
 }
@@ -23,12 +31,13 @@ async function leaveTraces(name: string): Promise<void> {
 test('everything goes when its time is over, and not before', async () => {
   const start = database.clock.now()
   await leaveTraces('old')
-  expect(await database.sweep(start + DAY_MS - 1)).toEqual({ presses: 0, inbox: 0, candleFaults: 0, jobRuns: 0 })
-  expect(await database.sweep(start + DAY_MS)).toEqual({ presses: 1, inbox: 0, candleFaults: 0, jobRuns: 0 })
-  expect(await database.sweep(start + 7 * DAY_MS + 1)).toEqual({ presses: 0, inbox: 1, candleFaults: 0, jobRuns: 0 })
-  expect(await database.sweep(start + 90 * DAY_MS)).toEqual({ presses: 0, inbox: 0, candleFaults: 0, jobRuns: 0 })
+  expect(await database.sweep(start + DAY_MS - 1)).toEqual({ presses: 0, inbox: 0, outbox: 0, candleFaults: 0, jobRuns: 0 })
+  expect(await database.sweep(start + DAY_MS)).toEqual({ presses: 1, inbox: 0, outbox: 0, candleFaults: 0, jobRuns: 0 })
+  expect(await database.sweep(start + 7 * DAY_MS + 1)).toEqual({ presses: 0, inbox: 1, outbox: 0, candleFaults: 0, jobRuns: 0 })
+  expect(await database.sweep(start + 30 * DAY_MS + 1)).toEqual({ presses: 0, inbox: 0, outbox: 1, candleFaults: 0, jobRuns: 0 })
+  expect(await database.sweep(start + 90 * DAY_MS)).toEqual({ presses: 0, inbox: 0, outbox: 0, candleFaults: 0, jobRuns: 0 })
   database.clock.move(90 * DAY_MS)
   await leaveTraces('new')
-  expect(await database.sweep(start + 90 * DAY_MS + 1)).toEqual({ presses: 0, inbox: 0, candleFaults: 1, jobRuns: 1 })
+  expect(await database.sweep(start + 90 * DAY_MS + 1)).toEqual({ presses: 0, inbox: 0, outbox: 0, candleFaults: 1, jobRuns: 1 })
   expect(await database.candles.countFaults()).toBe(1)
 })

@@ -1,0 +1,97 @@
+import type { LiveCard, LiveCardStore } from '../notify/notify-ports.ts'
+import { auditedChange, type StoreParts } from './audited-change.ts'
+import type { LiveCard as LiveCardRow } from './generated/client.ts'
+import { destinationFrom } from './outbox-store.ts'
+
+export function createLiveCardStore(parts: StoreParts): LiveCardStore {
+  const { connection, clock } = parts
+  const now = (): Date => new Date(clock.now())
+  return {
+    async counts({ userId, marketId, destination: { platform, chatId } }) {
+      const [row] = await connection.orm.$queryRaw<readonly { all: bigint; here: bigint; same: bigint }[]>`
+        SELECT count(*) AS all,
+          count(*) FILTER (WHERE platform = ${platform} AND chat_id = ${chatId}) AS here,
+          count(*) FILTER (WHERE user_id = ${userId}::uuid AND market_id = ${marketId}) AS same
+        FROM live_cards`
+      return { all: Number(row?.all ?? 0), here: Number(row?.here ?? 0), same: Number(row?.same ?? 0) }
+    },
+    async add({ destination: { platform, chatId, threadId = null }, endsAt, ...card }, leaseMs, origin) {
+      await auditedChange(parts, {
+        origin,
+        subject: `user:${card.userId}`,
+        work: (tx, at) =>
+          tx.liveCard.create({
+            data: {
+              ...card,
+              platform,
+              chatId,
+              threadId,
+              endsAt: new Date(endsAt),
+              nextAt: at,
+              leasedUntil: new Date(at.getTime() + leaseMs),
+              createdAt: at,
+            },
+          }),
+      })
+    },
+    async end(userId, marketId, origin) {
+      const ended = await auditedChange(parts, {
+        origin,
+        subject: `user:${userId}`,
+        work: (tx, at) =>
+          tx.liveCard.updateManyAndReturn({
+            where: { userId, ...(marketId === undefined ? {} : { marketId }), endsAt: { gt: at } },
+            data: { endsAt: at, nextAt: at },
+          }),
+      })
+      return ended.map((card) => card.marketId)
+    },
+    async of(userId) {
+      const rows = await connection.orm.liveCard.findMany({ where: { userId, endsAt: { gt: now() } }, orderBy: { createdAt: 'asc' } })
+      return rows.map(cardFrom)
+    },
+    async claim({ platforms, limit, leaseMs }) {
+      const at = now()
+      const claimed = await connection.orm.$queryRaw<readonly { id: string }[]>`
+        UPDATE live_cards SET leased_until = ${new Date(at.getTime() + leaseMs)}
+        WHERE id IN (
+          SELECT id FROM live_cards
+          WHERE next_at <= ${at} AND leased_until <= ${at} AND platform = ANY(${[...platforms]})
+          ORDER BY next_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+        RETURNING id`
+      if (claimed.length === 0) return []
+      const rows = await connection.orm.liveCard.findMany({
+        where: { id: { in: claimed.map(({ id }) => id) } },
+        orderBy: [{ nextAt: 'asc' }, { id: 'asc' }],
+      })
+      return rows.map(cardFrom)
+    },
+    async release(changes) {
+      const gone = changes.flatMap((change) => ('gone' in change ? [change.id] : []))
+      const kept = changes.filter((change) => 'nextAt' in change)
+      if (gone.length > 0) await connection.orm.liveCard.deleteMany({ where: { id: { in: gone } } })
+      if (kept.length === 0) return
+      const at = now()
+      // A card that was ended meanwhile keeps its turn: the next round shows that it ended.
+      await connection.orm.$executeRaw`
+        UPDATE live_cards SET leased_until = ${at}, message_id = coalesce(change."messageId", message_id), mark = coalesce(change.mark, live_cards.mark),
+          next_at = CASE WHEN ends_at <= ${at} THEN next_at ELSE to_timestamp(change."nextAt" / 1000.0) END
+        FROM jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) AS change(id uuid, "nextAt" float8, "messageId" text, mark text)
+        WHERE live_cards.id = change.id`
+    },
+  }
+}
+
+function cardFrom(row: LiveCardRow): LiveCard {
+  const { id, userId, marketId, stopId, messageId, mark, endsAt } = row
+  return {
+    id,
+    userId,
+    destination: destinationFrom(row),
+    marketId,
+    stopId,
+    messageId: messageId ?? undefined,
+    mark: mark ?? undefined,
+    endsAt: endsAt.getTime(),
+  }
+}
