@@ -1,0 +1,99 @@
+import { type RateLimitData, REST } from 'discord.js'
+import type { WallClock } from '../../src/basics/clock.ts'
+import type { Chat } from '../../src/chat/chat.ts'
+import type { Messenger } from '../../src/chat/messenger.ts'
+import { createInteractions } from './answer-interaction.ts'
+import { DiscordTrouble, troubleOf } from './discord-errors.ts'
+import { createDiscordMessenger } from './discord-messenger.ts'
+import { createGateway } from './gateway.ts'
+import { registerCommands } from './register-commands.ts'
+import { slashCommandsOf, type Translate } from './slash-commands.ts'
+
+const REQUEST_MS_MAX = 10_000
+/** Discord bans a machine for a while after 10,000 refused requests in ten minutes. */
+const REFUSED_WARNING_EVERY = 500
+
+export interface DiscordBotParts {
+  readonly token: string
+  /** Ends in /api, without a version; Discord's own when left out. */
+  readonly apiRoot?: string | undefined
+  /** Registers commands in this server only. */
+  readonly guildId?: string | undefined
+  readonly chat: Chat
+  readonly clock: WallClock
+  /** Told in a sentence for the operator what keeps the bot from working. */
+  readonly onTrouble: (sentence: string) => void
+  /** Writes an error down and returns the reference to find it by. */
+  readonly recordFailure: (error: unknown, about: Readonly<Record<string, string>>) => string
+  /** Descriptions of commands in other languages. */
+  readonly translate?: Translate
+}
+
+export interface DiscordBot {
+  /** Returns once it is listening, or has told why it cannot. Never throws. */
+  start(): Promise<void>
+  stop(): Promise<void>
+  state(): 'ok' | 'down'
+  readonly messenger: Messenger
+}
+
+/** Talks on Discord. It only translates and draws: whatever matters is behind the chat. */
+export function createDiscordBot(parts: DiscordBotParts): DiscordBot {
+  const { token, apiRoot, guildId, chat, clock, onTrouble, recordFailure, translate } = parts
+  const rest = createRest(token, apiRoot)
+  rest.on('invalidRequestWarning', ({ count }) => onTrouble(`Discord has refused ${count} requests within ten minutes.`))
+  const answer = createInteractions({ rest, chat, clock, recordFailure })
+  const commands = slashCommandsOf(chat, translate)
+  const working = new Set<Promise<void>>()
+  const work = (task: Promise<void>): void => {
+    working.add(task)
+    task.finally(() => working.delete(task))
+  }
+  const gateway = createGateway({
+    token,
+    apiRoot,
+    clock,
+    onTrouble,
+    onInteraction: (interaction) => work(answer(interaction)),
+    onReady: (applicationId) => work(register(applicationId)),
+  })
+
+  return {
+    start: gateway.start,
+    async stop() {
+      await gateway.stop()
+      await Promise.all(working)
+      rest.clearHashSweeper()
+      rest.clearHandlerSweeper()
+    },
+    state: () => (gateway.isOpen() ? 'ok' : 'down'),
+    messenger: createDiscordMessenger(rest),
+  }
+
+  async function register(applicationId: string): Promise<void> {
+    try {
+      await registerCommands({ rest, applicationId, guildId, commands })
+    } catch (error) {
+      const { reason } = troubleOf(error)
+      recordFailure(new DiscordTrouble(reason), { part: 'discord commands' })
+      onTrouble(`Discord did not take the list of commands: ${reason}`)
+    }
+  }
+}
+
+/** Nothing is sent twice by the library: a new message could appear doubled. Whatever may be repeated is repeated by whoever asked. */
+function createRest(token: string, apiRoot: string | undefined): REST {
+  return new REST({
+    ...(apiRoot !== undefined && { api: apiRoot }),
+    version: '10',
+    timeout: REQUEST_MS_MAX,
+    retries: 0,
+    rejectOnRateLimit: isMessage,
+    invalidRequestWarningInterval: REFUSED_WARNING_EVERY,
+  }).setToken(token)
+}
+
+/** Messages that nobody waits for are not held back in memory: who sends them knows how to wait. */
+function isMessage({ route }: RateLimitData): boolean {
+  return route.startsWith('/channels/') || route.startsWith('/users/')
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { type APIMessage, MessageFlags, type REST, Routes } from 'discord.js'
+import type { Messenger, Sending, Sent } from '../../src/chat/messenger.ts'
+import { troubleOf } from './discord-errors.ts'
+import { type DiscordMessage, drawAnswer } from './render.ts'
+
+/** A destination of this form is a person, whose direct messages are opened first. */
+const PERSON = /^@(\d{1,20})$/
+const NONCE_CHARS = 22
+/** With a dead token each request counts towards a ban of this machine. */
+const TOKEN_PAUSE_MS = 300_000
+
+/** Sends what nobody asked for. Each message carries a nonce, so that Discord shows a repeated one once. */
+export function createDiscordMessenger(rest: Pick<REST, 'post' | 'patch'>): Messenger {
+  return {
+    platform: 'discord',
+    async send(sending) {
+      try {
+        return { outcome: 'sent', messageId: await send(sending) }
+      } catch (error) {
+        return outcomeOf(error)
+      }
+    },
+  }
+
+  async function send({ destination, answer, nonce, silent, replaces }: Sending): Promise<string> {
+    const channelId = await channelOf(destination.threadId ?? destination.chatId)
+    const [first, ...rest] = drawAnswer(answer)
+    const messageId =
+      replaces === undefined ? await post(channelId, first, { nonce: nonceOf(nonce, 0), silent }) : await edit(channelId, replaces, first)
+    for (const [at, message] of rest.entries()) await post(channelId, message, { nonce: nonceOf(nonce, at + 1), silent })
+    return messageId
+  }
+
+  async function channelOf(chatId: string): Promise<string> {
+    const person = PERSON.exec(chatId)?.[1]
+    if (person === undefined) return chatId
+    const channel = await rest.post(Routes.userChannels(), { body: { recipient_id: person } })
+    return (channel as { id: string }).id
+  }
+
+  async function post(
+    channelId: string,
+    { body, files }: DiscordMessage,
+    { nonce, silent }: { nonce: string; silent: boolean },
+  ): Promise<string> {
+    const flags = silent ? { flags: MessageFlags.SuppressNotifications } : {}
+    const sent = await rest.post(Routes.channelMessages(channelId), { body: { ...body, ...flags, nonce, enforce_nonce: true }, files })
+    return (sent as APIMessage).id
+  }
+
+  async function edit(channelId: string, messageId: string, message: DiscordMessage): Promise<string> {
+    await rest.patch(Routes.channelMessage(channelId, messageId), { ...message })
+    return messageId
+  }
+}
+
+function outcomeOf(error: unknown): Sent {
+  const trouble = troubleOf(error)
+  switch (trouble.kind) {
+    case 'limited':
+      return { outcome: 'wait', retryAfterMs: trouble.retryAfterMs, scope: trouble.everywhere ? 'all' : 'chat' }
+    case 'unauthorised':
+      return { outcome: 'wait', retryAfterMs: TOKEN_PAUSE_MS, scope: 'all' }
+    case 'gone':
+      return { outcome: 'gone', reason: trouble.reason }
+    case 'lost':
+      return { outcome: 'unsure', reason: trouble.reason }
+    default:
+      return { outcome: 'refused', reason: trouble.reason }
+  }
+}
+
+/** Discord's nonces are short: the same for the same part of the same message. */
+function nonceOf(nonce: string, part: number): string {
+  return createHash('sha256')
+    .update(JSON.stringify([nonce, part]))
+    .digest('base64url')
+    .slice(0, NONCE_CHARS)
+}
