@@ -1,0 +1,147 @@
+import type { WallClock } from '../../src/basics/clock.ts'
+import type { Chat } from '../../src/chat/chat.ts'
+import type { Messenger } from '../../src/chat/messenger.ts'
+import { createGroupManagers } from './group-managers.ts'
+import { pause } from './patience.ts'
+import { type Polling, startPolling, UPDATE_KINDS } from './poll-updates.ts'
+import { createPostOffice } from './post-office.ts'
+import { createPollingApi, createTelegramApi } from './telegram-api.ts'
+import { TelegramFailure } from './telegram-failure.ts'
+import { setMenus } from './telegram-menus.ts'
+import { createTelegramMessenger } from './telegram-messenger.ts'
+import { createTalk } from './telegram-talk.ts'
+import { createTelegramWebhook, SECRET } from './telegram-webhook.ts'
+import { createUpdateLanes, type UpdateLanes } from './update-lanes.ts'
+
+const RETRY_MS = 2000
+const RETRY_MS_MAX = 60_000
+const WEBHOOK_CONNECTIONS = 40
+const FAREWELL_MS_MAX = 5000
+
+const TOKEN_LOST = 'Telegram does not know the bot of this token. Look at TELEGRAM_BOT_TOKEN; @BotFather gives a new one.'
+const UNREACHABLE = 'Telegram cannot be reached. I keep trying.'
+const SECRET_BAD = 'The webhook needs a TELEGRAM_WEBHOOK_SECRET of 32 to 256 letters, digits, _ and -.'
+const OTHER_POLLER =
+  'Something else fetches the updates of this Telegram bot, so I stopped. One program per token: stop the other one, then start me again.'
+
+export interface TelegramBotParts {
+  readonly token: string
+  /** Another server than Telegram's own. */
+  readonly apiRoot?: string | undefined
+  /** Where Telegram brings updates to; without it they are fetched. */
+  readonly webhook?: { readonly url: string; readonly secret: string } | undefined
+  readonly chat: Chat
+  readonly clock: WallClock
+  /** Told in a sentence what whoever runs the desk should know. */
+  readonly onTrouble: (sentence: string) => void
+  readonly recordFailure: (error: unknown, about: Readonly<Record<string, string>>) => unknown
+}
+
+export interface TelegramBot {
+  /** Returns when it listens, or has told why it cannot. Never throws. */
+  start(): Promise<void>
+  /** Lets what is being answered come to its end, but not for long. */
+  stop(): Promise<void>
+  state(): 'ok' | 'down'
+  readonly messenger: Messenger
+  /** Takes an update that Telegram brought to the webhook. */
+  handleUpdate(request: Request): Promise<Response>
+}
+
+/** The desk on Telegram: it translates and draws, and knows nothing of what is said. */
+export function createTelegramBot({ token, apiRoot, webhook, chat, clock, onTrouble, recordFailure }: TelegramBotParts): TelegramBot {
+  const api = createTelegramApi({ token, apiRoot })
+  const office = createPostOffice({ api, clock })
+  const stopping = new AbortController()
+  const failed = (part: string) => (error: unknown) => void recordFailure(error, { part })
+  let isUp = false
+  let isLost = false
+  let lanes: UpdateLanes | undefined
+  let polling: Polling | undefined
+  let receive: ((request: Request) => Promise<Response>) | undefined
+
+  return {
+    async start() {
+      if (webhook !== undefined && !SECRET.test(webhook.secret)) return lose(SECRET_BAD)
+      const failure = await connect()
+      if (failure === undefined || isLost) return
+      onTrouble(UNREACHABLE)
+      void keepTrying({ clock, signal: stopping.signal, attempt: async () => isLost || (await connect()) === undefined })
+    },
+    async stop() {
+      stopping.abort()
+      isUp = false
+      const settled = Promise.race([Promise.all(lanes?.open.values() ?? []), pause(clock, FAREWELL_MS_MAX)])
+      await (polling === undefined ? settled : polling.stop(settled))
+    },
+    state: () => (isUp ? 'ok' : 'down'),
+    messenger: createTelegramMessenger({
+      office,
+      isUp: () => isUp,
+      onTokenLost: () => lose(TOKEN_LOST),
+      recordFailure: failed('telegram messenger'),
+    }),
+    handleUpdate: async (request) => (await receive?.(request)) ?? new Response(null, { status: 503 }),
+  }
+
+  /** Introduces itself and begins to listen; gives the failure that kept it from that. */
+  async function connect(): Promise<TelegramFailure | undefined> {
+    try {
+      const { username } = await api.getMe()
+      const managers = createGroupManagers({ api, clock, recordFailure: failed('telegram groups') })
+      const handle = createTalk({ api, office, managers, chat, clock, username, recordFailure })
+      lanes = createUpdateLanes({ handle, clock })
+      await (webhook === undefined ? beginPolling(lanes) : beginReceiving(lanes, webhook))
+      isUp = true
+      void setMenus(api, chat).catch(failed('telegram menus'))
+      return undefined
+    } catch (error) {
+      if (!(error instanceof TelegramFailure)) throw error
+      if (error.kind === 'token') lose(TOKEN_LOST)
+      if (error.kind === 'refused') lose(`${error.message}. Look at the settings that begin with TELEGRAM_.`)
+      return error
+    }
+  }
+
+  async function beginPolling(to: UpdateLanes): Promise<void> {
+    await api.deleteWebhook()
+    polling = startPolling({
+      api: createPollingApi({ token, apiRoot }),
+      lanes: to,
+      clock,
+      onReachable(reachable) {
+        if (isUp && !reachable) onTrouble(UNREACHABLE)
+        isUp = reachable
+      },
+      onEnd: ({ kind }) => lose(kind === 'token' ? TOKEN_LOST : OTHER_POLLER),
+    })
+  }
+
+  async function beginReceiving(from: UpdateLanes, { url, secret }: { readonly url: string; readonly secret: string }): Promise<void> {
+    receive = createTelegramWebhook({ secret, lanes: from, clock })
+    await api.setWebhook(url, { secret_token: secret, allowed_updates: UPDATE_KINDS, max_connections: WEBHOOK_CONNECTIONS })
+  }
+
+  function lose(sentence: string): void {
+    if (!isLost) onTrouble(sentence)
+    isLost = true
+    isUp = false
+  }
+}
+
+/** Tries again and again, less and less often, until it worked or the bot is stopped. */
+async function keepTrying({
+  clock,
+  signal,
+  attempt,
+}: {
+  readonly clock: WallClock
+  readonly signal: AbortSignal
+  readonly attempt: () => Promise<boolean>
+}): Promise<void> {
+  const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+  for (let waitMs = RETRY_MS; !signal.aborted; waitMs = Math.min(waitMs * 2, RETRY_MS_MAX)) {
+    await Promise.race([pause(clock, waitMs), aborted])
+    if (signal.aborted || (await attempt())) return
+  }
+}

@@ -1,0 +1,39 @@
+import type { WallClock } from '../../src/basics/clock.ts'
+import { TelegramFailure } from './telegram-failure.ts'
+
+/** Together with the longest command this stays below the lease of the inbox, so no delivery is handed out twice. */
+const PATIENCE_MS = 20_000
+const TRIES_MAX = 5
+const AGAIN_MS = 1000
+
+/** Does work for a chat: waits as long as Telegram asks for, follows the chat to its new id, and tries once more where nothing arrived for sure. Throws the failure that none of this mends. */
+export async function withPatience<Result>(
+  clock: WallClock,
+  firstChatId: string,
+  work: (chatId: string) => Promise<Result>,
+): Promise<Result> {
+  const until = clock.elapsed() + PATIENCE_MS
+  let chatId = firstChatId
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work(chatId)
+    } catch (error) {
+      const pauseMs = error instanceof TelegramFailure && tries < TRIES_MAX ? pauseAfter(error, tries) : undefined
+      if (pauseMs === undefined || clock.elapsed() + pauseMs > until) throw error
+      if (error instanceof TelegramFailure && error.kind === 'moved') chatId = error.chatId
+      await pause(clock, pauseMs)
+    }
+  }
+}
+
+/** How long to wait before trying again; undefined where a second time would be no better, or could be one too many. */
+function pauseAfter({ kind, retryAfterMs }: TelegramFailure, tries: number): number | undefined {
+  if (kind === 'wait') return retryAfterMs
+  if (tries > 1) return undefined
+  if (kind === 'moved') return 0
+  return kind === 'unreached' ? AGAIN_MS : undefined
+}
+
+export function pause(clock: Pick<WallClock, 'after'>, ms: number): Promise<void> {
+  return new Promise((resolve) => void clock.after(ms, resolve))
+}

@@ -1,0 +1,69 @@
+import type { Api } from 'grammy'
+import type { WallClock } from '../../src/basics/clock.ts'
+import type { Answer } from '../../src/basics/reply.ts'
+import { editLetter, type Shown, sendLetter } from './letters.ts'
+import { withPatience } from './patience.ts'
+import type { Target } from './read-update.ts'
+import { drawAnswer, type Letter } from './render.ts'
+import { TelegramFailure } from './telegram-failure.ts'
+
+interface SendOptions {
+  readonly silent?: boolean
+  /** Waits when Telegram says so and tries again where nothing arrived. Without it every failure is thrown at once. */
+  readonly patient: boolean
+}
+
+export interface PostOffice {
+  /** Sends an answer as one message or several, and gives the first of them. Throws a `TelegramFailure`. */
+  send(target: Target, answer: Answer, options: SendOptions): Promise<Shown>
+  /** Puts an answer in the place of a message; where that cannot be, sends it. */
+  replace(place: { readonly target: Target; readonly shown: Shown }, answer: Answer, options: SendOptions): Promise<Shown>
+  remove(target: Target, shown: Shown): Promise<void>
+}
+
+/** Sends and edits messages: all of them pass through here. */
+export function createPostOffice({ api, clock }: { api: Api; clock: WallClock }): PostOffice {
+  return {
+    send: (target, answer, options) => sendAll(target, drawAnswer(answer), options),
+    async replace({ target, shown }, answer, options) {
+      const letters = drawAnswer(answer)
+      const [first, ...others] = letters
+      const edited = first && (await edit(target, { shown, letter: first, options }))
+      if (edited === undefined) return sendAll(target, letters, options)
+      await sendAll({ ...target, replyTo: undefined }, others, { ...options, patient: true })
+      return edited
+    },
+    async remove({ chatId }, { messageId }) {
+      await api.deleteMessage(chatId, messageId)
+    },
+  }
+
+  async function sendAll(target: Target, letters: readonly Letter[], { patient, silent }: SendOptions): Promise<Shown> {
+    let first: Shown | undefined
+    for (const letter of letters) {
+      const replyTo = first === undefined ? target.replyTo : undefined
+      const send = (chatId: string): Promise<Shown> => sendLetter(api, { ...target, chatId, replyTo, silent }, letter)
+      // Once a part is there, the rest belongs to it: then patience is better than beginning anew.
+      const isPatient = patient || first !== undefined
+      const shown = await (isPatient ? withPatience(clock, target.chatId, send) : send(target.chatId))
+      first ??= shown
+    }
+    return first ?? { messageId: 0, hasMedia: false }
+  }
+
+  /** Undefined when the message cannot become that. */
+  async function edit(
+    { chatId: firstChatId }: Target,
+    { shown, letter, options }: { readonly shown: Shown; readonly letter: Letter; readonly options: SendOptions },
+  ): Promise<Shown | undefined> {
+    const work = (chatId: string): Promise<Shown | undefined> => editLetter(api, { chatId, shown }, letter)
+    try {
+      return await (options.patient ? withPatience(clock, firstChatId, work) : work(firstChatId))
+    } catch (error) {
+      if (!(error instanceof TelegramFailure)) throw error
+      if (error.kind === 'unchanged') return shown
+      if (error.kind === 'refused') return undefined
+      throw error
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import type { Api } from 'grammy'
+import type { Update } from 'grammy/types'
+import type { WallClock } from '../../src/basics/clock.ts'
+import type { Answer } from '../../src/basics/reply.ts'
+import type { Chat } from '../../src/chat/chat.ts'
+import type { Caller } from '../../src/chat/chat-ports.ts'
+import { createAnswering } from './answering.ts'
+import type { GroupManagers } from './group-managers.ts'
+import type { Shown } from './letters.ts'
+import type { PostOffice } from './post-office.ts'
+import { type Asked, createReadUpdate, type Target } from './read-update.ts'
+import { drawSearchResult } from './search-result.ts'
+import { TelegramFailure } from './telegram-failure.ts'
+
+/** Edits in a group count against its twenty messages a minute. */
+const EDIT_PAUSE_MS = { private: 1000, group: 3000 }
+
+/** 'busy': it is at work elsewhere, or was when the program died, so it should be handed in again after a while. */
+export type Handled = 'done' | 'busy'
+
+interface TalkParts {
+  readonly api: Api
+  readonly office: PostOffice
+  readonly managers: GroupManagers
+  readonly chat: Chat
+  readonly clock: WallClock
+  readonly username: string
+  readonly recordFailure: (error: unknown, about: Readonly<Record<string, string>>) => unknown
+}
+
+/** Carries one update to the chat and its answer back. Never throws. */
+export function createTalk(parts: TalkParts): (update: Update) => Promise<Handled> {
+  const { api, office, managers, chat, clock, recordFailure } = parts
+  const readUpdate = createReadUpdate(parts)
+  const serverWords = new Set(chat.commands.filter(({ group }) => group === 'server').map(({ name }) => name.split(' ')[0]))
+
+  return async (update) => {
+    const updateId = String(update.update_id)
+    try {
+      const asked = readUpdate(update)
+      return asked === undefined ? 'done' : await handle(asked, updateId)
+    } catch (error) {
+      recordFailure(error, { updateId })
+      return 'done'
+    }
+  }
+
+  async function handle(asked: Asked, deliveryId: string): Promise<Handled> {
+    let handled: Handled = 'done'
+    const busy = (): void => {
+      handled = 'busy'
+    }
+    if (asked.kind === 'line') {
+      const { line, target } = asked
+      const caller = isAboutServer(line) ? await withStanding(asked.caller) : asked.caller
+      await chat.say(line, { deliveryId, busy, caller, ...answering(caller, target) })
+    } else if (asked.kind === 'press') {
+      // Before the work, because the button turns until then.
+      await api.answerCallbackQuery(asked.queryId).catch(recordUnlessLate)
+      const caller = await withStanding(asked.caller)
+      await chat.press(asked.pressId, { deliveryId, busy, caller, ...answering(caller, asked.target, asked.under) })
+    } else {
+      const { queryId, words, caller } = asked
+      const deliver = async (answer: Answer): Promise<void> => {
+        const { articles, options } = drawSearchResult(answer)
+        await api.answerInlineQuery(queryId, articles, options).catch(recordUnlessLate)
+      }
+      await chat.say(`/price ${words}`, { deliveryId, busy, caller, deliver })
+    }
+    return handled
+  }
+
+  function answering({ place }: Caller, target: Target, under?: Shown) {
+    const pauseMs = place.private ? EDIT_PAUSE_MS.private : EDIT_PAUSE_MS.group
+    return createAnswering({
+      office,
+      clock,
+      target,
+      under,
+      pauseMs,
+      recordFailure: (error) => void recordFailure(error, { part: 'telegram' }),
+    })
+  }
+
+  function isAboutServer(line: string): boolean {
+    return serverWords.has(line.slice(1).toLowerCase().split(/\s/, 1)[0])
+  }
+
+  async function withStanding(caller: Caller): Promise<Caller> {
+    const { place, userId, anonymous } = caller
+    if (place.private || anonymous) return caller
+    return { ...caller, managesServer: await managers.manages(place.chatId, userId) }
+  }
+
+  function recordUnlessLate(error: unknown): void {
+    if (!(error instanceof TelegramFailure) || error.kind !== 'unchanged') recordFailure(error, { part: 'telegram queries' })
+  }
+}
