@@ -40,6 +40,7 @@ export function createInteractions({ rest, chat, clock, recordFailure }: Interac
     try {
       await answer(interaction, reply)
     } catch (error) {
+      seen.delete(interaction.id)
       recordFailure(error, { part: 'discord', interaction: interaction.id })
     }
   }
@@ -58,9 +59,15 @@ export function createInteractions({ rest, chat, clock, recordFailure }: Interac
     const caller = callerOf(interaction, unseen)
     if (caller === undefined || !(await reply.defer(unseen))) return
     const edits = coalesceEdits(clock, (shown) => show(() => reply.edit(shown, unseen)))
-    const given = await chat.run(name, input, { caller, deliveryId: interaction.id, sink: edits })
-    await edits.close()
-    if (given !== undefined) await deliver(given, (said) => reply.edit(said, unseen))
+    await chat.run(name, input, {
+      caller,
+      deliveryId: interaction.id,
+      sink: edits,
+      async deliver(given) {
+        await edits.close()
+        await send(given, (said) => reply.edit(said, unseen))
+      },
+    })
   }
 
   /** Whether the answer takes the place of the message is known afterwards, so the message is kept as it is meanwhile. What was refused is for the one who pressed. */
@@ -69,31 +76,36 @@ export function createInteractions({ rest, chat, clock, recordFailure }: Interac
     const caller = callerOf(interaction, unseen)
     if (caller === undefined || !(await reply.deferUpdate())) return
     const edits = coalesceEdits(clock, (shown) => show(() => reply.say(shown, unseen)))
-    const given = await chat.press(interaction.data.custom_id, { caller, deliveryId: interaction.id, sink: edits })
-    await edits.close()
-    if (given === undefined) return
-    if (given.replaces !== true) {
-      const forOne = unseen || (given.refusal !== undefined && !isAlone(interaction))
-      await deliver(given, (said) => reply.say(said, forOne))
-      return
-    }
-    await deliver(given, (said) => reply.edit(said, unseen))
-    await show(() => reply.unsay())
+    await chat.press(interaction.data.custom_id, {
+      caller,
+      deliveryId: interaction.id,
+      sink: edits,
+      async deliver(given) {
+        await edits.close()
+        if (given.replaces === true) {
+          await send(given, (said) => reply.edit(said, unseen))
+          await show(() => reply.unsay())
+        } else {
+          const forOne = unseen || (given.refusal !== undefined && !isAlone(interaction))
+          await send(given, (said) => reply.say(said, forOne))
+        }
+      },
+    })
   }
 
   /** Sends the answer; where Discord does not take it, says at least that something went wrong. */
-  async function deliver(given: Answer, send: (answer: Answer) => Promise<boolean>): Promise<void> {
+  async function send(given: Answer, say: (answer: Answer) => Promise<boolean>): Promise<void> {
     try {
-      await send(given)
+      await say(given)
     } catch (error) {
-      await send(failureAnswer(recordFailure(error, { part: 'discord' })))
+      await say(failureAnswer(recordFailure(error, { part: 'discord' })))
     }
   }
 
   /** Progress that cannot be shown never breaks the work. */
-  async function show(send: () => Promise<boolean>): Promise<void> {
+  async function show(say: () => Promise<boolean>): Promise<void> {
     try {
-      await send()
+      await say()
     } catch (error) {
       recordFailure(error, { part: 'discord progress' })
     }

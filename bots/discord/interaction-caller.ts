@@ -16,8 +16,8 @@ export function callerOf(interaction: APIInteraction, unseen: boolean): Caller |
       private: unseen || isAlone(interaction),
     },
     ...(member !== undefined && {
-      managesServer: manages(member.permissions),
-      roleIds: member.roles,
+      managesServer: manages(member.permissions ?? '0'),
+      roleIds: member.roles ?? [],
     }),
   }
 }
