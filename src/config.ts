@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 const PORT_MAX = 65_535
+const TOKEN_CHARS_MAX = 300
 const SECRET_BYTES = 32
 /** Shorter values would be taken out of ordinary words. */
 const SECRET_LENGTH_LEAST = 6
@@ -42,6 +43,20 @@ const Environment = z.object({
     z.string().refine(isStrongSecret, `expected ${SECRET_BYTES} random bytes in base64; make some with: openssl rand -base64 32`),
   ),
   APP_SECRET_FILE: optional(z.string()),
+  TELEGRAM_BOT_TOKEN: optional(z.string().min(1).max(TOKEN_CHARS_MAX)),
+  TELEGRAM_API_ROOT: optional(webAddress),
+  TELEGRAM_WEBHOOK_URL: optional(webAddress),
+  TELEGRAM_WEBHOOK_SECRET: optional(
+    z.string().regex(/^[A-Za-z0-9_-]{32,256}$/, 'expected 32 to 256 letters, digits, _ and -; make one with: openssl rand -hex 32'),
+  ),
+  DISCORD_BOT_TOKEN: optional(z.string().min(1).max(TOKEN_CHARS_MAX)),
+  DISCORD_API_ROOT: optional(
+    webAddress.refine(
+      (value) => withoutSlash(value).endsWith('/api'),
+      'expected an address that ends in /api, such as http://127.0.0.1:9200/api',
+    ),
+  ),
+  DISCORD_GUILD_ID: optional(z.string().regex(/^\d{5,25}$/, 'expected the id of a server, such as 81384788765712384')),
   HTTP_HOST: withDefault(z.string().min(1), '127.0.0.1'),
   HTTP_PORT: withDefault(number(`expected a port from 0 to ${PORT_MAX}`, 0, PORT_MAX), '3000'),
   METRICS_TOKEN: optional(z.string().min(16, 'expected at least 16 characters')),
@@ -78,9 +93,25 @@ export interface Config {
     readonly replaySpeed: number
     readonly seed: string
   }
+  /** Undefined without a token, like `discord`. */
+  readonly telegram: TelegramConfig | undefined
+  readonly discord: DiscordConfig | undefined
   readonly registration: 'open' | 'approval' | 'closed'
   /** Every value that must never be written down anywhere. */
   readonly secrets: readonly string[]
+}
+
+interface TelegramConfig {
+  readonly token: string
+  readonly apiRoot: string | undefined
+  /** Where Telegram brings updates to; without it they are fetched. */
+  readonly webhook: { readonly url: string; readonly secret: string } | undefined
+}
+
+interface DiscordConfig {
+  readonly token: string
+  readonly apiRoot: string | undefined
+  readonly guildId: string | undefined
 }
 
 type Variables = Readonly<Record<string, string | undefined>>
@@ -120,9 +151,21 @@ function toConfig(read: Read, urls: ReadonlyMap<string, string>, secrets: readon
       replaySpeed: read.REPLAY_SPEED,
       seed: read.SIMULATION_SEED,
     },
+    telegram: telegramOf(read),
+    discord: discordOf(read),
     registration: read.REGISTRATION,
     secrets,
   }
+}
+
+function telegramOf({ TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT, TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret }: Read) {
+  if (token === undefined) return undefined
+  const webhook = url === undefined || secret === undefined ? undefined : { url, secret }
+  return { token, apiRoot: TELEGRAM_API_ROOT && withoutSlash(TELEGRAM_API_ROOT), webhook }
+}
+
+function discordOf({ DISCORD_BOT_TOKEN: token, DISCORD_API_ROOT, DISCORD_GUILD_ID: guildId }: Read) {
+  return token === undefined ? undefined : { token, apiRoot: DISCORD_API_ROOT && withoutSlash(DISCORD_API_ROOT), guildId }
 }
 
 /** What no single variable can tell. */
@@ -134,6 +177,9 @@ function rulesBroken(read: Read): string[] {
       : []),
     ...(production && read.APP_SECRET === undefined && read.APP_SECRET_FILE === undefined
       ? ['APP_SECRET: production needs it, or APP_SECRET_FILE; make one with: openssl rand -base64 32']
+      : []),
+    ...(read.TELEGRAM_WEBHOOK_URL !== undefined && read.TELEGRAM_WEBHOOK_SECRET === undefined
+      ? ['TELEGRAM_WEBHOOK_SECRET: a webhook needs it, since nothing else proves that Telegram calls; make one with: openssl rand -hex 32']
       : []),
     ...(read.MARKET_SOURCE === 'replay' && read.MARKET_DATA_DIR === undefined
       ? ['MARKET_DATA_DIR: MARKET_SOURCE=replay needs a folder of candle files, such as binance_BTC_USDT_1h.csv']
@@ -148,7 +194,7 @@ function exchangeUrls(variables: Variables): { readonly urls: ReadonlyMap<string
     const [, id] = EXCHANGE_URL.exec(name) ?? []
     if (id === undefined || value === undefined || value === '') continue
     const read = webAddress.safeParse(value)
-    if (read.success) urls.set(id.toLowerCase(), value.replace(/\/+$/, ''))
+    if (read.success) urls.set(id.toLowerCase(), withoutSlash(value))
     else faults.push(`${name}: ${read.error.issues[0]?.message ?? 'expected an address'}`)
   }
   return { urls, faults }
@@ -172,6 +218,10 @@ function decoded(text: string): string {
   } catch {
     return text
   }
+}
+
+function withoutSlash(address: string): string {
+  return address.replace(/\/+$/, '')
 }
 
 function protocolOf(address: string): string {

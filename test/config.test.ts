@@ -28,6 +28,8 @@ test('starts with nothing set', () => {
       replaySpeed: 60,
       seed: '1',
     },
+    telegram: undefined,
+    discord: undefined,
     registration: 'open',
     secrets: [],
   })

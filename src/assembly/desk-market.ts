@@ -34,6 +34,8 @@ interface MarketCaller {
 export interface DeskMarket {
   /** Opens the market at the first call; says in one sentence what it is. */
   opened(): Promise<string>
+  /** The market at the desk's own time. */
+  own(): Promise<MarketService>
   /** What a command may call for this user: the desk's market, that of a practice session, or the market as it was at `at`. */
   servicesFor(caller: MarketCaller): Promise<{ readonly market: MarketService; readonly practice: Practice }>
   /** Live, replay or simulated; "auto" while that is not settled. */
@@ -94,6 +96,7 @@ export function openDeskMarket(parts: MarketParts): DeskMarket {
 
   return {
     opened: async () => (await openOnce()).opened.news,
+    own: async () => (await openOnce()).market,
     async servicesFor({ userId, alone, at }) {
       const { opened, market, practice } = await openOnce()
       if (at !== undefined) return { market: await marketAt(opened, at, config.exchanges), practice }

@@ -1,12 +1,14 @@
 import { join } from 'node:path'
 import { createAccounts } from '../accounts/accounts.ts'
 import { createCommandBudget } from '../accounts/command-budget.ts'
+import { createServerSettings } from '../accounts/server-settings.ts'
 import { createSettings } from '../accounts/settings.ts'
 import type { WallClock } from '../basics/clock.ts'
 import type { Ids } from '../basics/ids.ts'
 import { Decimal } from '../basics/money.ts'
 import { createCharts } from '../charts/chart-service.ts'
 import { type Chat, createChat } from '../chat/chat.ts'
+import { cardFaces } from '../commands/card-faces.ts'
 import { catalog } from '../commands/catalog.ts'
 import type { HealthReport } from '../commands/desk-health.ts'
 import type { Services } from '../commands/services.ts'
@@ -17,6 +19,7 @@ import type { Log } from '../log.ts'
 import { createWatchlists } from '../market/watchlists.ts'
 import { type Database, openDatabase } from '../storage/database.ts'
 import { type DeskMarket, openDeskMarket } from './desk-market.ts'
+import { createDeskNotices, type DeskNotices } from './desk-notices.ts'
 
 const PAPER = { asset: 'USDT', opening: new Decimal(10_000) }
 const REFERENCE_CHARS = 8
@@ -26,10 +29,13 @@ export interface Desk {
   readonly market: DeskMarket
   readonly database: Database
   readonly metrics: Metrics
+  readonly notices: DeskNotices
   readonly clock: WallClock
   /** Where pictures and files go that were asked for in the terminal. */
   readonly answersFolder: string
-  readiness(bots: Readiness['bots']): Promise<Readiness>
+  /** Tells /health and /ready how the bots do. */
+  watchBots(states: () => Readiness['bots']): void
+  readiness(): Promise<Readiness>
   /** Writes a failure down and returns the reference to find it by. */
   recordFailure(error: unknown, about: Readonly<Record<string, string>>): string
   close(): Promise<void>
@@ -46,6 +52,7 @@ export interface DeskParts {
 /** Plugs everything together. Start-up is recovery: nothing that matters is only in memory. Throws a `Refusal` when the database or the market cannot be had. */
 export async function openDesk({ config, log, clock, ids, version }: DeskParts): Promise<Desk> {
   const startedAt = clock.elapsed()
+  let bots: () => Readiness['bots'] = () => ({})
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, clock })
   const recordFailure = (error: unknown, about: Readonly<Record<string, string>>): string => {
     const reference = (about.callId ?? ids.id()).slice(-REFERENCE_CHARS)
@@ -60,23 +67,19 @@ export async function openDesk({ config, log, clock, ids, version }: DeskParts):
     database,
     observe: metrics.observeVenue,
   })
-  const charts = createCharts()
-  const accounts = createAccounts({
-    store: database.accounts,
-    registration: config.registration,
+  const features = featuresOn(database, { config, log, clock, ids, source: market.sourceName })
+  const notices = createDeskNotices({
+    database,
+    clock,
     ids,
-    paper: { ...PAPER, source: market.sourceName },
+    faces: async (marketIds) => cardFaces(await market.own(), marketIds),
+    recordFailure,
+    observeSending: metrics.observeSending,
   })
   const shared = {
-    charts,
-    accounts,
-    watchlists: createWatchlists(database.watchlists),
-    keptCandles: database.candles,
-    settings: createSettings({
-      store: database.settings,
-      reportUnreadable: (key, owner) => log.warn({ key, owner }, 'a stored setting cannot be read'),
-    }),
-    health: { report: () => healthReport({ database, clock, startedAt, version }) },
+    ...features,
+    liveCards: notices.liveCards,
+    health: { report: () => healthReport({ database, clock, startedAt, version, bots: bots() }) },
     commands: () => chat.commands,
   }
   const budget = createCommandBudget({ clock })
@@ -89,9 +92,10 @@ export async function openDesk({ config, log, clock, ids, version }: DeskParts):
       ...(await market.servicesFor({ userId: account.id, alone: place.private, at })),
     }),
     ports: {
-      accountOf: accounts.accountOf,
+      accountOf: features.accounts.accountOf,
       presses: database.presses,
       inbox: database.inbox,
+      roleRules: async ({ platform, serverId }) => (serverId === undefined ? [] : features.servers.rulesOf({ platform, serverId })),
       admit: budget.admit,
       recordFailure: (error, about) => recordFailure(error, about),
       observe(call) {
@@ -107,26 +111,54 @@ export async function openDesk({ config, log, clock, ids, version }: DeskParts):
     market,
     database,
     metrics,
+    notices,
     clock,
     answersFolder: join(config.dataDir, 'answers'),
     recordFailure,
-    async readiness(bots) {
-      const reached = await answeredMs(database, clock)
-      const status = market.status()
-      const priceAgeMs = priceAgeOf(market) ?? null
-      const ready = reached !== undefined && status.ok && Object.values(bots).every((state) => state === 'ok')
-      return {
-        ready,
-        database: reached === undefined ? 'down' : 'ok',
-        bots,
-        market: { source: market.sourceName(), ok: status.ok, detail: status.detail, priceAgeMs },
-      }
+    watchBots(states) {
+      bots = states
     },
+    readiness: () => readinessOf({ database, clock, market, bots: bots() }),
     async close() {
       await market.stop()
-      await charts.stop()
+      await features.charts.stop()
       await database.close()
     },
+  }
+}
+
+/** What commands may call that stands on the database alone. */
+function featuresOn(
+  database: Database,
+  { config, log, clock, ids, source }: Omit<DeskParts, 'version'> & { readonly source: () => string },
+) {
+  return {
+    charts: createCharts(),
+    accounts: createAccounts({ store: database.accounts, registration: config.registration, ids, paper: { ...PAPER, source } }),
+    watchlists: createWatchlists(database.watchlists),
+    keptCandles: database.candles,
+    settings: createSettings({
+      store: database.settings,
+      reportUnreadable: (key, owner) => log.warn({ key, owner }, 'a stored setting cannot be read'),
+    }),
+    servers: createServerSettings({ store: database.settings, clock }),
+  }
+}
+
+async function readinessOf({
+  database,
+  clock,
+  market,
+  bots,
+}: Pick<Desk, 'database' | 'clock' | 'market'> & Pick<Readiness, 'bots'>): Promise<Readiness> {
+  const reached = await answeredMs(database, clock)
+  const status = market.status()
+  const priceAgeMs = priceAgeOf(market) ?? null
+  return {
+    ready: reached !== undefined && status.ok && Object.values(bots).every((state) => state === 'ok'),
+    database: reached === undefined ? 'down' : 'ok',
+    bots,
+    market: { source: market.sourceName(), ok: status.ok, detail: status.detail, priceAgeMs },
   }
 }
 
@@ -140,15 +172,18 @@ async function healthReport({
   clock,
   startedAt,
   version,
+  bots,
 }: {
   database: Database
   clock: WallClock
   startedAt: number
   version: string
+  bots: HealthReport['bots']
 }): Promise<HealthReport> {
   return {
     versions: { parley: version, node: process.version },
     uptimeMs: clock.elapsed() - startedAt,
+    bots,
     memoryBytes: process.memoryUsage.rss(),
     database: { label: database.kind === 'embedded' ? 'embedded' : 'PostgreSQL', answeredMs: await answeredMs(database, clock) },
   }

@@ -11,6 +11,7 @@ import { scheduleOf } from '../jobs/schedule.ts'
 import { type DeskHandlers, serveDesk } from '../local/desk-socket.ts'
 import type { ImportWords, SayWords } from './command-line.ts'
 import { type Desk, type DeskParts, openDesk } from './desk.ts'
+import { createDeskBots, type DeskBots } from './desk-bots.ts'
 import { importFile } from './import-file.ts'
 
 const STOP_MS_MAX = 10_000
@@ -41,9 +42,12 @@ export async function runDesk(parts: RunParts): Promise<void> {
   try {
     if (desk.database.kind === 'embedded') running.push(await serveDesk(config.dataDir, handlersOf(desk)))
     running.push(startJobs(jobsOf(desk, parts)))
-    const http = await serveHttp(desk, parts)
+    const bots = await makeBots(desk, parts)
+    const http = await serveHttp(desk, parts, bots)
     if (http !== undefined) running.push(http)
+    running.push(bots, desk.notices)
     log.info({ version: parts.version, database: desk.database.kind, port: http?.port }, 'ready')
+    bots.start().then(() => desk.notices.start(bots.messengers))
     await (parts.terminal === undefined ? workUntilTold(desk, log) : talk(desk, parts, parts.terminal))
   } finally {
     log.info('stopping')
@@ -94,11 +98,31 @@ async function untilTold(): Promise<void> {
   await Promise.race(STOP_SIGNALS.map((signal) => once(process, signal)))
 }
 
-async function serveHttp(desk: Desk, { config, log, clock, ids, version, terminal }: RunParts): Promise<HttpServer | undefined> {
-  const bots: Readonly<Record<string, 'ok'>> = terminal === undefined ? {} : { console: 'ok' }
+/** Makes the bots whose tokens are set; what troubles them is logged, and said on the terminal. */
+async function makeBots(desk: Desk, { config, log, clock, terminal }: RunParts): Promise<DeskBots> {
+  const bots = await createDeskBots({
+    config,
+    chat: desk.chat,
+    clock,
+    recordFailure: desk.recordFailure,
+    onTrouble(sentence) {
+      log.warn(sentence)
+      terminal?.output.write(`${sentence}\n`)
+    },
+  })
+  desk.watchBots(() => ({ ...(terminal === undefined ? {} : { console: 'ok' }), ...bots.states() }))
+  return bots
+}
+
+async function serveHttp(
+  desk: Desk,
+  { config, log, clock, ids, version, terminal }: RunParts,
+  { telegramWebhook }: Pick<DeskBots, 'telegramWebhook'>,
+): Promise<HttpServer | undefined> {
   const app = createHttpApp({
     version,
-    readiness: () => desk.readiness(bots),
+    readiness: desk.readiness,
+    telegramWebhook,
     metrics: desk.metrics,
     metricsToken: config.http.metricsToken,
     clock,

@@ -17,9 +17,13 @@ import { price } from './market/price.ts'
 import { replayStart } from './market/replay-start.ts'
 import { replayStatus } from './market/replay-status.ts'
 import { replayStop } from './market/replay-stop.ts'
+import { watch } from './market/watch.ts'
 import { watchlistAdd } from './market/watchlist-add.ts'
 import { watchlistRemove } from './market/watchlist-remove.ts'
 import { watchlistShow } from './market/watchlist-show.ts'
+import { serverChannel } from './server/server-channel.ts'
+import { serverRole } from './server/server-role.ts'
+import { serverShow } from './server/server-show.ts'
 import type { Services } from './services.ts'
 
 /** Every command there is. A command that is not listed here does not exist, on any platform. */
@@ -37,6 +41,7 @@ export const catalog: Catalog<Services> = [
   movers,
   convert,
   info,
+  watch,
   commandGroup({
     name: 'watchlist',
     summary: 'The markets that you follow',
@@ -49,4 +54,5 @@ export const catalog: Catalog<Services> = [
     members: [replayStatus, replayStart, replayStop],
     otherwise: 'start',
   }),
+  commandGroup({ name: 'server', summary: 'Settings of a server or group', members: [serverShow, serverChannel, serverRole] }),
 ]

@@ -4,6 +4,8 @@ export interface HealthReport {
   readonly versions: { readonly parley: string; readonly node: string }
   readonly uptimeMs: number
   readonly memoryBytes: number
+  /** How the bots do, by platform; the console's among them. */
+  readonly bots: Readonly<Record<string, 'ok' | 'down'>>
   /** What kind of database it is, and how long it took to answer; undefined when it did not. */
   readonly database: { readonly label: string; readonly answeredMs: number | undefined }
 }

@@ -1,4 +1,5 @@
 import type { Accounts } from '../accounts/accounts.ts'
+import type { ServerSettings } from '../accounts/server-settings.ts'
 import type { Settings } from '../accounts/settings.ts'
 import type { Charts } from '../charts/charts.ts'
 import { commandsWith } from '../chat/command.ts'
@@ -7,6 +8,7 @@ import type { CandleStore } from '../market/market-ports.ts'
 import type { MarketService } from '../market/market-service.ts'
 import type { Practice } from '../market/practice.ts'
 import type { Watchlists } from '../market/watchlists.ts'
+import type { LiveCards } from '../notify/live-cards.ts'
 import type { Health } from './desk-health.ts'
 
 /** Everything a command may call. `main.ts` builds it for each call, at the caller's market time; nothing else does. */
@@ -18,6 +20,9 @@ export interface Services {
   /** What is kept of candles, for /info. */
   readonly keptCandles: Pick<CandleStore, 'list'>
   readonly settings: Settings
+  /** Of the server or group that something is said in. */
+  readonly servers: ServerSettings
+  readonly liveCards: LiveCards
   readonly accounts: Accounts
   readonly charts: Charts
   readonly health: Health

@@ -10,6 +10,7 @@ import type { Ids } from '../basics/ids.ts'
 import type { Metrics } from './metrics.ts'
 
 const BODY_BYTES_MAX = 65_536
+const UPDATE_BYTES_MAX = 1_048_576
 const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/
 
 /** Whether the desk can do its work, part by part. */
@@ -25,6 +26,8 @@ interface HttpParts {
   readonly readiness: () => Promise<Readiness>
   readonly metrics: Metrics
   readonly metricsToken: string | undefined
+  /** Takes what Telegram brings to /telegram/webhook; it proves by itself who sent it. */
+  readonly telegramWebhook?: ((request: Request) => Promise<Response>) | undefined
   readonly clock: WallClock
   readonly ids: Ids
   readonly recordFailure: (error: unknown, about: { readonly route: string; readonly requestId: string }) => void
@@ -33,7 +36,8 @@ interface HttpParts {
 type Variables = { Variables: { requestId: string } }
 
 /** Health, readiness and metrics. Errors have one form: `{ error: { code, message, requestId } }`, with nothing from inside. */
-export function createHttpApp({ version, readiness, metrics, metricsToken, clock, ids, recordFailure }: HttpParts): Hono<Variables> {
+export function createHttpApp(parts: HttpParts): Hono<Variables> {
+  const { version, readiness, metrics, metricsToken, telegramWebhook, clock, ids, recordFailure } = parts
   const app = new Hono<Variables>()
 
   app.use(async (c, next) => {
@@ -44,6 +48,10 @@ export function createHttpApp({ version, readiness, metrics, metricsToken, clock
     metrics.observeRequest({ route: routePath(c, -1), method: c.req.method, status: c.res.status, durationMs: clock.elapsed() - started })
   })
   app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, referrerPolicy: 'no-referrer' }))
+  if (telegramWebhook !== undefined) {
+    const limit = bodyLimit({ maxSize: UPDATE_BYTES_MAX, onError: (c) => problem(c, 413, 'too-large', 'The update is larger than 1 MiB.') })
+    app.post('/telegram/webhook', limit, (c) => telegramWebhook(c.req.raw))
+  }
   app.use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => problem(c, 413, 'too-large', 'The request is larger than 64 KiB.') }))
 
   app.get('/health', (c) => c.json({ status: 'ok', version }))

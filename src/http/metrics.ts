@@ -8,6 +8,8 @@ export interface Metrics {
   readonly observeRequest: (request: { route: string; method: string; status: number; durationMs: number }) => void
   /** Counts what happens at an exchange, such as "rate-limited" or "fail-over". */
   readonly observeVenue: (event: { venue: string; kind: string }) => void
+  /** Counts attempts to send what nobody asked for, by what became of them. */
+  readonly observeSending: (attempt: { platform: string; outcome: string }) => void
   readonly observeJob: (run: { job: string; durationMs: number; ok: boolean }) => void
   /** All of it in Prometheus' text format. */
   readonly text: () => Promise<string>
@@ -34,6 +36,12 @@ export function createMetrics({ version, priceAgeMs }: { version: string; priceA
     registers,
   })
   const venues = new Counter({ name: 'parley_venue_events_total', help: 'What exchanges did', labelNames: ['venue', 'kind'], registers })
+  const sendings = new Counter({
+    name: 'parley_sendings_total',
+    help: 'What became of messages that nobody asked for',
+    labelNames: ['platform', 'outcome'],
+    registers,
+  })
   const jobs = new Histogram({
     name: 'parley_job_seconds',
     help: 'How long jobs took',
@@ -56,6 +64,7 @@ export function createMetrics({ version, priceAgeMs }: { version: string; priceA
     observeCall: ({ command, platform, durationMs, code = 'ok' }) => commands.observe({ command, platform, code }, durationMs / 1000),
     observeRequest: ({ route, method, status, durationMs }) => requests.observe({ route, method, status }, durationMs / 1000),
     observeVenue: ({ venue, kind }) => venues.inc({ venue, kind }),
+    observeSending: ({ platform, outcome }) => sendings.inc({ platform, outcome }),
     observeJob: ({ job, durationMs, ok }) => jobs.observe({ job, ok: String(ok) }, durationMs / 1000),
     text: () => registry.metrics(),
     contentType: registry.contentType,

@@ -74,11 +74,12 @@ export interface LiveCard {
   readonly messageId: string | undefined
   /** What it showed last. */
   readonly mark: string | undefined
-  /** Wall time, in milliseconds. */
+  /** When it is its turn, and when it ends: wall time, in milliseconds. */
+  readonly nextAt: number
   readonly endsAt: number
 }
 
-export type NewLiveCard = Omit<LiveCard, 'messageId' | 'mark'>
+export type NewLiveCard = Omit<LiveCard, 'messageId' | 'mark' | 'nextAt'>
 
 /** How many cards there are: of all, in one chat, and of one person on one market. */
 export interface CardCounts {
@@ -94,8 +95,8 @@ export type CardChange =
 
 export interface LiveCardStore {
   counts(card: NewLiveCard): Promise<CardCounts>
-  /** Keeps a card, leased to the caller for `leaseMs`. Throws `AlreadyDone` for a call that made one before. */
-  add(card: NewLiveCard, leaseMs: number, origin: Origin): Promise<void>
+  /** Keeps a card, leased to the caller for `leaseMs`; false when the person has one of this market. Throws `AlreadyDone` for a call that made one before. */
+  add(card: NewLiveCard, leaseMs: number, origin: Origin): Promise<boolean>
   /** Ends a person's cards now, all or those of one market; the next round shows that they ended. Returns their markets. */
   end(userId: string, marketId: string | undefined, origin: Origin): Promise<readonly string[]>
   of(userId: string): Promise<readonly LiveCard[]>

@@ -52,8 +52,10 @@ export interface Pacing {
   take(chat: ChatAddress, traffic: Traffic, now: number): void
   /** The platform wants silence until then, for one chat or for all. */
   hold(chat: ChatAddress, scope: 'chat' | 'all', until: number): void
-  /** Chats that may not be sent a message now, though others of their platform may. */
-  busy(now: number): readonly ChatAddress[]
+  /** The same for the platform as a whole, whichever the chat. */
+  platformFreeAt(platform: Platform, traffic: Traffic, now: number): number
+  /** Chats that may not be sent a message now, and from when on they may. */
+  busy(now: number): readonly { readonly chat: ChatAddress; readonly freeAt: number }[]
 }
 
 /** The times of what was sent lately, oldest first, and the end of a silence that was asked for. */
@@ -79,7 +81,7 @@ export function createPacing(): Pacing {
       traffic === 'edit' ? roomAt(memory.edited, limits.editsOfChat) : 0,
     )
   }
-  const platformFreeAt = (platform: Platform, traffic: Traffic): number => {
+  const freeOf = (platform: Platform, traffic: Traffic): number => {
     const memory = platforms.get(platform)
     const limits = LIMITS[platform]
     if (memory === undefined || limits === undefined) return memory?.heldUntil ?? 0
@@ -95,7 +97,8 @@ export function createPacing(): Pacing {
   }
 
   return {
-    freeAt: (chat, traffic, now) => Math.max(now, platformFreeAt(chat.platform, traffic), chatFreeAt(chat, traffic)),
+    freeAt: (chat, traffic, now) => Math.max(now, freeOf(chat.platform, traffic), chatFreeAt(chat, traffic)),
+    platformFreeAt: (platform, traffic, now) => Math.max(now, freeOf(platform, traffic)),
     take(chat, traffic, now) {
       for (const memory of remember(chat)) {
         keep(memory.sent, now)
@@ -108,7 +111,11 @@ export function createPacing(): Pacing {
       const held = scope === 'all' ? platform : memory
       held.heldUntil = Math.max(held.heldUntil, until)
     },
-    busy: (now) => [...chats.values()].flatMap(({ chat }) => (chatFreeAt(chat, 'message') > now ? [chat] : [])),
+    busy: (now) =>
+      [...chats.values()].flatMap(({ chat }) => {
+        const freeAt = chatFreeAt(chat, 'message')
+        return freeAt > now ? [{ chat, freeAt }] : []
+      }),
   }
 }
 

@@ -16,23 +16,15 @@ export function createLiveCardStore(parts: StoreParts): LiveCardStore {
       return { all: Number(row?.all ?? 0), here: Number(row?.here ?? 0), same: Number(row?.same ?? 0) }
     },
     async add({ destination: { platform, chatId, threadId = null }, endsAt, ...card }, leaseMs, origin) {
-      await auditedChange(parts, {
+      const { count } = await auditedChange(parts, {
         origin,
         subject: `user:${card.userId}`,
-        work: (tx, at) =>
-          tx.liveCard.create({
-            data: {
-              ...card,
-              platform,
-              chatId,
-              threadId,
-              endsAt: new Date(endsAt),
-              nextAt: at,
-              leasedUntil: new Date(at.getTime() + leaseMs),
-              createdAt: at,
-            },
-          }),
+        work(tx, at) {
+          const times = { nextAt: at, leasedUntil: new Date(at.getTime() + leaseMs), endsAt: new Date(endsAt), createdAt: at }
+          return tx.liveCard.createMany({ data: [{ ...card, ...times, platform, chatId, threadId }], skipDuplicates: true })
+        },
       })
+      return count === 1
     },
     async end(userId, marketId, origin) {
       const ended = await auditedChange(parts, {
@@ -83,7 +75,7 @@ export function createLiveCardStore(parts: StoreParts): LiveCardStore {
 }
 
 function cardFrom(row: LiveCardRow): LiveCard {
-  const { id, userId, marketId, stopId, messageId, mark, endsAt } = row
+  const { id, userId, marketId, stopId, messageId, mark, nextAt, endsAt } = row
   return {
     id,
     userId,
@@ -92,6 +84,7 @@ function cardFrom(row: LiveCardRow): LiveCard {
     stopId,
     messageId: messageId ?? undefined,
     mark: mark ?? undefined,
+    nextAt: nextAt.getTime(),
     endsAt: endsAt.getTime(),
   }
 }

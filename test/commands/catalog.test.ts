@@ -5,7 +5,7 @@ import { commandsOf, groupsOf } from '../../src/chat/group.ts'
 import { alignTable, widthOf } from '../../src/chat/plain-text.ts'
 import { catalog } from '../../src/commands/catalog.ts'
 import { callBy } from '../fakes/chat-ports.ts'
-import { openTestDesk } from '../fixtures/desk.ts'
+import { inServer, openTestDesk } from '../fixtures/desk.ts'
 
 const COLUMNS_MAX = 34
 const commands = commandsOf(catalog)
@@ -17,6 +17,9 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
+/** Settings of a server are for those in it. */
+const whoSays = (line: string, userId: string) => (line.startsWith('/server') ? inServer(userId) : userId)
+
 const widestLine = ({ blocks }: Answer): number => {
   const tables = blocks.flatMap((block) => (block.kind === 'table' ? alignTable(block.columns, block.rows).split('\n') : []))
   return Math.max(0, ...tables.map(widthOf))
@@ -24,7 +27,7 @@ const widestLine = ({ blocks }: Answer): number => {
 
 describe('every example', () => {
   test.each(examples)('of %s works: %s', async (_name, line) => {
-    const answer = await desk.say(line, 'somebody')
+    const answer = await desk.say(line, whoSays(line, 'somebody'))
     expect(answer.refusal).toBeUndefined()
     expect(answer.title).not.toBe('')
     expect(widestLine(answer), 'tables fit a phone').toBeLessThanOrEqual(COLUMNS_MAX)
@@ -38,6 +41,7 @@ test('every name, alias and option is understood once', () => {
     'settings: settings show',
     'watchlist: watchlist show',
     'replay: replay status',
+    'server: server show',
   ])
 })
 
@@ -45,9 +49,10 @@ test('every name, alias and option is understood once', () => {
 const QUERIES_MAX = { reads: 5, changes: 9, spends: 12 } as const
 
 test.each(examples)('%s asks the database little: %s', async (name, line) => {
-  await desk.say('/start', 'counted')
+  const counted = whoSays(line, 'counted')
+  await desk.say('/start', counted)
   const before = desk.queries()
-  await desk.say(line, 'counted')
+  await desk.say(line, counted)
   const effect = commands.find((each) => each.name === name)?.effect ?? 'reads'
   expect(desk.queries() - before).toBeLessThanOrEqual(QUERIES_MAX[effect])
 })

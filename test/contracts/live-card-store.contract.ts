@@ -21,11 +21,12 @@ export function liveCardStoreContract(open: () => Promise<Subject>): void {
   test('a card begins leased, is handed out when that is over, and again after its pause', async () => {
     const { cards, make, now, pass } = await open()
     const card = make({ marketId: 'a' })
+    const nextAt = now()
     await cards.add(card, CARD_LEASE_MS, nextOrigin())
     expect(await claim(cards)).toEqual([])
     pass(CARD_LEASE_MS)
     const [claimed] = await cards.claim({ platforms: PLATFORMS, limit: 10, leaseMs: CARD_LEASE_MS })
-    expect(claimed).toEqual({ ...card, messageId: undefined, mark: undefined })
+    expect(claimed).toEqual({ ...card, messageId: undefined, mark: undefined, nextAt })
     expect(await claim(cards)).toEqual([])
     await cards.release([{ id: card.id, nextAt: now() + 5000, messageId: 'm', mark: '1' }])
     expect(await claim(cards)).toEqual([])

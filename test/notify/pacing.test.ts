@@ -90,7 +90,7 @@ test('silence that was asked for is kept, for one chat or for all of a platform'
   const bob: ChatAddress = { platform: 'telegram', chatId: '2' }
   pacing.hold(ann, 'chat', 9000)
   expect([pacing.freeAt(ann, 'message', 0), pacing.freeAt(bob, 'message', 0)]).toEqual([9000, 0])
-  expect(pacing.busy(8999)).toEqual([ann])
+  expect(pacing.busy(8999)).toEqual([{ chat: ann, freeAt: 9000 }])
   expect(pacing.busy(9000)).toEqual([])
   pacing.hold(bob, 'all', 12_000)
   expect([pacing.freeAt(ann, 'message', 0), pacing.freeAt(bob, 'message', 0)]).toEqual([12_000, 12_000])

@@ -1,0 +1,55 @@
+import type { WallClock } from '../basics/clock.ts'
+import type { Ids } from '../basics/ids.ts'
+import type { Platform } from '../chat/chat-ports.ts'
+import type { Messenger } from '../chat/messenger.ts'
+import { createAnswerMaker } from '../chat/ready-answer.ts'
+import type { CardFace } from '../notify/card-shower.ts'
+import { createLiveCards, type LiveCards } from '../notify/live-cards.ts'
+import { createPacing } from '../notify/pacing.ts'
+import { createSender, type Sender } from '../notify/sender.ts'
+import type { Database } from '../storage/database.ts'
+
+interface NoticeParts {
+  readonly database: Database
+  readonly clock: WallClock
+  readonly ids: Ids
+  readonly faces: (marketIds: readonly string[]) => Promise<ReadonlyMap<string, CardFace>>
+  readonly recordFailure: (error: unknown, about: Readonly<Record<string, string>>) => void
+  readonly observeSending: Parameters<typeof createSender>[0]['observe']
+}
+
+export interface DeskNotices {
+  readonly liveCards: LiveCards
+  readonly sender: Pick<Sender, 'enqueue' | 'wake'>
+  /** Begins to send through these bots. Until then what is enqueued waits, and live cards are not to be had. */
+  start(messengers: readonly Messenger[]): void
+  stop(): Promise<void>
+}
+
+/** What the desk says by itself. Messages and live cards share one pace, so that together they keep to the platforms' limits. */
+export function createDeskNotices({ database, clock, ids, faces, recordFailure, observeSending }: NoticeParts): DeskNotices {
+  const messengers = new Map<Platform, Messenger>()
+  const shared = { messengers, pacing: createPacing(), clock, recordFailure: (error: unknown) => recordFailure(error, { part: 'notices' }) }
+  const sender = createSender({ ...shared, store: database.outbox, observe: observeSending })
+  const liveCards = createLiveCards({
+    ...shared,
+    store: database.liveCards,
+    outbox: database.outbox,
+    ids,
+    answers: createAnswerMaker({ presses: database.presses, ids, clock }),
+    faces,
+  })
+  return {
+    liveCards,
+    sender,
+    start(made) {
+      for (const messenger of made) messengers.set(messenger.platform, messenger)
+      if (messengers.size === 0) return
+      sender.start()
+      liveCards.rounds.start()
+    },
+    async stop() {
+      await Promise.all([sender.stop(), liveCards.rounds.stop()])
+    },
+  }
+}
