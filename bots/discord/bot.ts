@@ -1,5 +1,6 @@
+import { once } from 'node:events'
 import { type RateLimitData, REST } from 'discord.js'
-import type { WallClock } from '../../src/basics/clock.ts'
+import { timeLimit, type WallClock } from '../../src/basics/clock.ts'
 import type { Chat } from '../../src/chat/chat.ts'
 import type { Messenger } from '../../src/chat/messenger.ts'
 import { createInteractions } from './answer-interaction.ts'
@@ -10,6 +11,8 @@ import { registerCommands } from './register-commands.ts'
 import { slashCommandsOf, type Translate } from './slash-commands.ts'
 
 const REQUEST_MS_MAX = 10_000
+/** How long answers that are on their way may take when all is to end. */
+const STOP_MS_MAX = 5000
 /** Discord bans a machine for a while after 10,000 refused requests in ten minutes. */
 const REFUSED_WARNING_EVERY = 500
 
@@ -62,7 +65,9 @@ export function createDiscordBot(parts: DiscordBotParts): DiscordBot {
     start: gateway.start,
     async stop() {
       await gateway.stop()
-      await Promise.all(working)
+      const { signal, release } = timeLimit(clock, STOP_MS_MAX)
+      await Promise.race([Promise.all(working), once(signal, 'abort')])
+      release()
       rest.clearHashSweeper()
       rest.clearHandlerSweeper()
     },
