@@ -139,9 +139,8 @@ async function keepTrying({
   readonly signal: AbortSignal
   readonly attempt: () => Promise<boolean>
 }): Promise<void> {
-  const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
   for (let waitMs = RETRY_MS; !signal.aborted; waitMs = Math.min(waitMs * 2, RETRY_MS_MAX)) {
-    await Promise.race([pause(clock, waitMs), aborted])
+    await pause(clock, waitMs, signal)
     if (signal.aborted || (await attempt())) return
   }
 }

@@ -34,6 +34,15 @@ function pauseAfter({ kind, retryAfterMs }: TelegramFailure, tries: number): num
   return kind === 'unreached' ? AGAIN_MS : undefined
 }
 
-export function pause(clock: Pick<WallClock, 'after'>, ms: number): Promise<void> {
-  return new Promise((resolve) => void clock.after(ms, resolve))
+/** Waits; not for longer than until the signal aborts. */
+export function pause(clock: Pick<WallClock, 'after'>, ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      cancel()
+      signal?.removeEventListener('abort', end)
+      resolve()
+    }
+    const cancel = clock.after(ms, end)
+    signal?.addEventListener('abort', end, { once: true })
+  })
 }

@@ -66,7 +66,7 @@ export function startPolling({ api, lanes, clock, onReachable, onEnd }: PollingP
         void lanes.run(update).then(() => settled.add(update.update_id))
       }
       glanceMs = fresh.length > 0 ? GLANCE_MS : Math.min(glanceMs * 2, GLANCE_MS_MAX)
-      if (lanes.open.size > 0) await Promise.race([Promise.all(lanes.open.values()), pause(clock, glanceMs), stopped()])
+      if (lanes.open.size > 0) await Promise.race([Promise.all(lanes.open.values()), pause(clock, glanceMs, stopping.signal)])
     }
   }
 
@@ -82,7 +82,7 @@ export function startPolling({ api, lanes, clock, onReachable, onEnd }: PollingP
       } catch (error) {
         const waitMs = waitAfter(error, failures)
         if (waitMs === undefined) return undefined
-        await Promise.race([pause(clock, waitMs), stopped()])
+        await pause(clock, waitMs, stopping.signal)
       }
     }
     return undefined
@@ -99,10 +99,6 @@ export function startPolling({ api, lanes, clock, onReachable, onEnd }: PollingP
     }
     if (failures + 1 === FAILURES_QUIET_MAX) onReachable(false)
     return Math.min(RETRY_MS * 2 ** failures, RETRY_MS_MAX)
-  }
-
-  function stopped(): Promise<void> {
-    return new Promise((resolve) => stopping.signal.addEventListener('abort', () => resolve(), { once: true }))
   }
 }
 

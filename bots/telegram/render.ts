@@ -80,7 +80,11 @@ function drawWords({ title, tone = 'neutral', blocks }: Answer, links: readonly 
 const runs: BlockRenderer<readonly Run[]> = {
   text: ({ text }) => [{ text }],
   fields: ({ fields }) =>
-    fields.flatMap(({ label, value }, at) => [{ text: `${at === 0 ? '' : '\n'}${label}:`, tag: 'b' as const }, { text: ` ${value}` }]),
+    fields.flatMap(({ label, value }, at) => [
+      { text: at === 0 ? '' : '\n' },
+      { text: `${label}:`, tag: 'b' as const },
+      { text: ` ${value}` },
+    ]),
   table: ({ columns, rows }) => [
     {
       text: alignTable(

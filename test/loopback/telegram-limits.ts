@@ -86,3 +86,13 @@ export function checkCommands(commands: unknown): void {
     if (description.length < 1 || description.length > 256) throw new TelegramNo(400, 'Bad Request: BOT_COMMAND_DESCRIPTION_INVALID')
   }
 }
+
+export function checkResults({ results }: Payload): void {
+  const articles = results as readonly { readonly id: string; readonly title: string; readonly input_message_content: Payload }[]
+  for (const { title, input_message_content: content } of articles) {
+    if (!VISIBLE.test(title)) throw new TelegramNo(400, 'Bad Request: an article needs a title')
+    readText(content, 'message_text', 4096)
+  }
+  if (articles.length > 50 || new Set(articles.map(({ id }) => id)).size < articles.length)
+    throw new TelegramNo(400, 'Bad Request: RESULT_ID_DUPLICATE')
+}

@@ -40,3 +40,18 @@ export function said(text: string, { from = ANN, chat = from, thread, about }: S
 export function searched(query: string, from = ANN): UpdateBody {
   return { inline_query: { id: `q${++messages}`, from: person(from), query, offset: '' } }
 }
+
+interface PressedMessage {
+  readonly id: number
+  readonly chatId: number
+  readonly threadId: number | undefined
+  readonly kind: string
+  readonly text: string
+}
+
+export function pressed({ id, chatId, threadId, kind, text }: PressedMessage, data: string, from = Math.abs(chatId)): UpdateBody {
+  const topic = threadId === undefined ? {} : { message_thread_id: threadId, is_topic_message: true }
+  const content = kind === 'text' ? { text } : { caption: text, [kind]: {} }
+  const message = { message_id: id, date: 1_700_000_000, chat: chatOf(chatId), ...topic, ...content }
+  return { callback_query: { id: `c${++messages}`, from: person(from), chat_instance: '1', data, message } }
+}
