@@ -107,6 +107,7 @@ function putEmbed(page: Page, { color, ...embed }: Omit<APIEmbed, 'color'> & { c
 }
 
 function hasRoomFor(page: Page, { file }: PageFile): boolean {
+  if (page.files.some((each) => each.file.name === file.name)) return false
   const bytes = [...page.files.map((each) => each.file), file].reduce((sum, { data }) => sum + sizeOf(data), 0)
   return page.files.length < FILES_MAX && (page.files.length === 0 || bytes <= FILES_BYTES_MAX)
 }

@@ -53,7 +53,7 @@ export function createGateway({ token, apiRoot, clock, onInteraction, onReady, o
   function createClient(): Client {
     const made = new Client({
       intents: [GatewayIntentBits.Guilds],
-      rest: { ...(apiRoot !== undefined && { api: apiRoot }), version: '10', timeout: REST_MS_MAX, retries: 1 },
+      rest: { ...(apiRoot !== undefined && { api: apiRoot }), version: '10', timeout: REST_MS_MAX, retries: 0 },
       ws: { buildIdentifyThrottler: () => pace },
       makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0, GuildMemberManager: 0, UserManager: 0 }),
     })

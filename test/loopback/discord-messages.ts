@@ -25,19 +25,21 @@ export interface DiscordAnswer {
 export const refuse = (status: number, code: number, message: string): DiscordAnswer => ({ status, body: { message, code } })
 export const NO_MESSAGE = refuse(404, 10008, 'Unknown Message')
 
+/** They count on over all servers of a process, since two may talk to one desk. */
+let ids = 0
+
 /** Keeps messages as Discord does, and takes only good ones. */
 export class DiscordMessages {
   readonly all: KeptMessage[] = []
   readonly #byNonce = new Map<string, KeptMessage>()
   readonly #violations: string[]
-  #ids = 0
 
   constructor(violations: string[]) {
     this.#violations = violations
   }
 
   nextId(): string {
-    return `1${String(++this.#ids).padStart(17, '0')}`
+    return `1${String(++ids).padStart(17, '0')}`
   }
 
   /** Undefined when the message is not one that Discord takes. */

@@ -111,6 +111,11 @@ export class DiscordServer {
     }
   }
 
+  /** Looks again at what is waited for. */
+  wake(): void {
+    this.#events.emit('change')
+  }
+
   async stop(): Promise<void> {
     this.gateway.stop()
     this.#http.closeAllConnections()

@@ -21,8 +21,15 @@ export async function onDiscord({ chat, port, now, heartbeatMs, ...parts }: Opti
     token: server.token,
     apiRoot: server.apiRoot,
     clock: machineClock,
-    onTrouble: (sentence) => troubles.push(sentence),
-    recordFailure: (error) => `F${failures.push(error)}`,
+    onTrouble(sentence) {
+      troubles.push(sentence)
+      server.wake()
+    },
+    recordFailure(error) {
+      failures.push(error)
+      server.wake()
+      return `F${failures.length}`
+    },
     ...parts,
     chat,
   })
