@@ -3,12 +3,14 @@ import { benchCandles } from './candles.ts'
 import { benchChart } from './chart.ts'
 import { benchMemory } from './memory.ts'
 import { benchStart } from './start.ts'
+import { benchTelegram } from './telegram.ts'
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   start: benchStart,
   memory: benchMemory,
   candles: benchCandles,
   chart: benchChart,
+  telegram: benchTelegram,
 }
 
 const wanted = process.argv.slice(2)

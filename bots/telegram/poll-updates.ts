@@ -66,8 +66,19 @@ export function startPolling({ api, lanes, clock, onReachable, onEnd }: PollingP
         void lanes.run(update).then(() => settled.add(update.update_id))
       }
       glanceMs = fresh.length > 0 ? GLANCE_MS : Math.min(glanceMs * 2, GLANCE_MS_MAX)
-      if (lanes.open.size > 0) await Promise.race([Promise.all(lanes.open.values()), pause(clock, glanceMs, stopping.signal)])
+      if (lanes.open.size > 0) await untilSettled(glanceMs)
     }
+  }
+
+  /** Until all that is open is done, but not for longer than so. */
+  function untilSettled(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = clock.after(ms, resolve)
+      void Promise.all(lanes.open.values()).then(() => {
+        cancel()
+        resolve()
+      })
+    })
   }
 
   /** Undefined when polling is over. */

@@ -12,7 +12,7 @@ interface Menu {
 }
 
 /** The menus that Telegram shows behind "/": for somebody alone, for a group, and for those who manage one. */
-export function menusOf({ commands, groups }: Pick<Chat, 'commands' | 'groups'>): readonly Menu[] {
+function menusOf({ commands, groups }: Pick<Chat, 'commands' | 'groups'>): readonly Menu[] {
   const entriesFor = (fits: (command: CommandInfo) => boolean): readonly BotCommand[] => {
     const entries = new Map<string, string>()
     for (const { name, parent, summary } of commands.filter(fits)) {
