@@ -7,6 +7,7 @@ import { createInteractions } from './answer-interaction.ts'
 import { DiscordTrouble, troubleOf } from './discord-errors.ts'
 import { createDiscordMessenger } from './discord-messenger.ts'
 import { createGateway } from './gateway.ts'
+import { TOKEN_REFUSED } from './gateway-trouble.ts'
 import { registerCommands } from './register-commands.ts'
 import { slashCommandsOf, type Translate } from './slash-commands.ts'
 
@@ -48,6 +49,7 @@ export function createDiscordBot(parts: DiscordBotParts): DiscordBot {
   const answer = createInteractions({ rest, chat, clock, recordFailure })
   const commands = slashCommandsOf(chat, translate)
   const working = new Set<Promise<void>>()
+  let isRefused = false
   const work = (task: Promise<void>): void => {
     working.add(task)
     task.finally(() => working.delete(task))
@@ -71,8 +73,14 @@ export function createDiscordBot(parts: DiscordBotParts): DiscordBot {
       rest.clearHashSweeper()
       rest.clearHandlerSweeper()
     },
-    state: () => (gateway.isOpen() ? 'ok' : 'down'),
-    messenger: createDiscordMessenger(rest),
+    state: () => (gateway.isOpen() && !isRefused ? 'ok' : 'down'),
+    messenger: createDiscordMessenger({ rest, onTokenRefused }),
+  }
+
+  /** The library forgets a token that was refused, so there is nothing more to come. */
+  function onTokenRefused(): void {
+    if (!isRefused) onTrouble(TOKEN_REFUSED)
+    isRefused = true
   }
 
   async function register(applicationId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
 
-/** Unknown channel, guild, member, user; no access; cannot send to this user; no permission to send there. */
-const GONE = new Set([10003, 10004, 10007, 10013, 50001, 50007, 50013])
+/** Unknown channel, guild, member, user; no access; cannot send to this user; no permission to send there; no server in common. */
+const GONE = new Set([10003, 10004, 10007, 10013, 50001, 50007, 50013, 50278])
 /** Unknown message, webhook or interaction; the token of one that is over. */
 const OVER = new Set([10008, 10015, 10062, 50027])
 const ACKNOWLEDGED = 40060

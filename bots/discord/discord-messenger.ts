@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type APIMessage, MessageFlags, type REST, Routes } from 'discord.js'
 import type { Messenger, Sending, Sent } from '../../src/chat/messenger.ts'
-import { troubleOf } from './discord-errors.ts'
+import { type Trouble, troubleOf } from './discord-errors.ts'
 import { type DiscordMessage, drawAnswer } from './render.ts'
 
 /** A destination of this form is a person, whose direct messages are opened first. */
@@ -10,15 +10,23 @@ const NONCE_CHARS = 22
 /** With a dead token each request counts towards a ban of this machine. */
 const TOKEN_PAUSE_MS = 300_000
 
+interface MessengerParts {
+  readonly rest: Pick<REST, 'post' | 'patch'>
+  /** Told when Discord does not know the token. */
+  readonly onTokenRefused: () => void
+}
+
 /** Sends what nobody asked for. Each message carries a nonce, so that Discord shows a repeated one once. */
-export function createDiscordMessenger(rest: Pick<REST, 'post' | 'patch'>): Messenger {
+export function createDiscordMessenger({ rest, onTokenRefused }: MessengerParts): Messenger {
   return {
     platform: 'discord',
     async send(sending) {
       try {
         return { outcome: 'sent', messageId: await send(sending) }
       } catch (error) {
-        return outcomeOf(error)
+        const trouble = troubleOf(error)
+        if (trouble.kind === 'unauthorised') onTokenRefused()
+        return outcomeOf(trouble)
       }
     },
   }
@@ -55,8 +63,7 @@ export function createDiscordMessenger(rest: Pick<REST, 'post' | 'patch'>): Mess
   }
 }
 
-function outcomeOf(error: unknown): Sent {
-  const trouble = troubleOf(error)
+function outcomeOf(trouble: Trouble): Sent {
   switch (trouble.kind) {
     case 'limited':
       return { outcome: 'wait', retryAfterMs: trouble.retryAfterMs, scope: trouble.everywhere ? 'all' : 'chat' }

@@ -9,10 +9,11 @@ export interface GatewayTrouble {
   readonly retryAfterMs: number | undefined
 }
 
-const TOKEN = 'Discord refused the token: make a new one in the developer portal, put it into DISCORD_BOT_TOKEN and start again.'
+export const TOKEN_REFUSED =
+  'Discord refused the token: make a new one in the developer portal, put it into DISCORD_BOT_TOKEN and start again.'
 
 const CLOSED: Partial<Record<number, string>> = {
-  [GatewayCloseCodes.AuthenticationFailed]: TOKEN,
+  [GatewayCloseCodes.AuthenticationFailed]: TOKEN_REFUSED,
   [GatewayCloseCodes.InvalidShard]: 'Discord refused the shard (close code 4010): this bot runs as one shard.',
   [GatewayCloseCodes.ShardingRequired]: 'Discord asks for sharding (close code 4011): the bot is in too many servers for one process.',
   [GatewayCloseCodes.InvalidAPIVersion]: 'Discord refused the API version (close code 4012): a newer release of this program is needed.',
@@ -33,7 +34,7 @@ export function closeTrouble(code: number): GatewayTrouble {
 export function loginTrouble(error: unknown): GatewayTrouble {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   const status = error instanceof Error && 'status' in error ? error.status : undefined
-  if (code === 'TokenInvalid' || status === 401) return { sentence: TOKEN, retryAfterMs: undefined }
+  if (code === 'TokenInvalid' || status === 401) return { sentence: TOKEN_REFUSED, retryAfterMs: undefined }
   if (error instanceof Error && error.message.startsWith('Not enough sessions'))
     return { sentence: 'Discord allows no more logins of this bot today. I try again in an hour.', retryAfterMs: HOUR_MS }
   return { sentence: 'Discord cannot be reached. I go on trying.', retryAfterMs: 0 }

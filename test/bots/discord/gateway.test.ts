@@ -34,6 +34,16 @@ test('a token that is revoked while all goes well is told', async () => {
   expect([bot.state(), troubles.length, server.gateway.counts.identifies]).toEqual(['down', 1, 1])
 })
 
+test('a token that is refused for a message is told once, and the bot is down', async () => {
+  const { server, bot, open, troubles } = await onDiscord(small())
+  await open()
+  server.fail({ method: 'POST', path: /messages$/, how: { status: 401, code: 0 } })
+  const answer = { title: 'Hello', blocks: [], buttons: [] }
+  const sending = { destination: { platform: 'discord', chatId: '5' }, answer, nonce: 'a', silent: false } as const
+  for (let times = 0; times < 3; times++) expect(await bot.messenger.send(sending)).toMatchObject({ outcome: 'wait', scope: 'all' })
+  expect([bot.state(), troubles.length, server.requests.filter(({ path }) => path.endsWith('messages')).length]).toEqual(['down', 1, 1])
+})
+
 test('when all logins of a day are used up, it waits an hour', async () => {
   const clock = createFakeClock()
   const { server, bot, troubles } = await onDiscord({ ...small(), clock })
