@@ -94,3 +94,27 @@ test('knows what must never be written down', () => {
   const { secrets } = readConfig({ DATABASE_URL: 'postgres://parley:p%40ssword@db/parley', METRICS_TOKEN: 'a-long-enough-token' })
   expect(secrets).toEqual(['a-long-enough-token', 'p%40ssword', 'p@ssword'])
 })
+
+test('a bot has a token, and what goes with it', () => {
+  const secret = 'a'.repeat(32)
+  const { telegram, discord } = readConfig({
+    TELEGRAM_BOT_TOKEN: '1:a',
+    TELEGRAM_API_ROOT: 'http://127.0.0.1:9100/',
+    TELEGRAM_WEBHOOK_URL: 'https://desk.example.com/telegram/webhook',
+    TELEGRAM_WEBHOOK_SECRET: secret,
+    DISCORD_BOT_TOKEN: 'b',
+    DISCORD_API_ROOT: 'http://127.0.0.1:9200/api/',
+  })
+  expect(telegram).toEqual({
+    token: '1:a',
+    apiRoot: 'http://127.0.0.1:9100',
+    webhook: { url: 'https://desk.example.com/telegram/webhook', secret },
+  })
+  expect(discord).toEqual({ token: 'b', apiRoot: 'http://127.0.0.1:9200/api', guildId: undefined })
+  expect(readConfig({ TELEGRAM_API_ROOT: 'http://127.0.0.1:9100' }).telegram).toBeUndefined()
+  expect(faultsOf({ TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_WEBHOOK_URL: 'https://desk.example.com/x' })).toContain('TELEGRAM_WEBHOOK_SECRET')
+  expect(faultsOf({ TELEGRAM_WEBHOOK_SECRET: 'short' })).toContain('TELEGRAM_WEBHOOK_SECRET')
+  expect(faultsOf({ DISCORD_API_ROOT: 'http://127.0.0.1:9200/v10', DISCORD_GUILD_ID: 'x' })).toMatch(
+    /DISCORD_API_ROOT[\s\S]*DISCORD_GUILD_ID/,
+  )
+})

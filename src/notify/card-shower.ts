@@ -43,10 +43,8 @@ export function createCardShower({
     if (!isOver && (face === undefined || face.mark === card.mark)) return { id, nextAt: clock.now() + PAUSE_MS }
     const traffic = messageId === undefined ? 'message' : 'edit'
     const now = clock.elapsed()
-    // Where the platform as a whole has no room, the card keeps its place in the line.
-    if (pacing.platformFreeAt(destination.platform, traffic, now) > now) return { id, nextAt: card.nextAt }
-    const waitMs = pacing.freeAt(destination, traffic, now) - now
-    if (waitMs > 0) return { id, nextAt: clock.now() + waitMs }
+    // Where there is no room the card keeps its place in the line.
+    if (pacing.freeAt(destination, traffic, now) > now) return { id, nextAt: card.nextAt }
     pacing.take(destination, traffic, now)
     return settle(card, await send(card, face, isOver), { mark: face?.mark, isOver })
   }

@@ -109,7 +109,8 @@ export function createLiveCards(parts: LiveCardParts): LiveCards & { readonly ro
 
   async function round(): Promise<number | undefined> {
     if (messengers.size === 0) return undefined
-    const cards = await store.claim({ platforms: [...messengers.keys()], limit: ROUND_CARDS_MAX, leaseMs: LEASE_MS })
+    const busy = pacing.busy('edit', clock.elapsed()).map(({ chat: { platform, chatId } }) => ({ platform, chatId }))
+    const cards = await store.claim({ platforms: [...messengers.keys()], busy, limit: ROUND_CARDS_MAX, leaseMs: LEASE_MS })
     if (cards.length === 0) return undefined
     const shown = await facesOf(cards)
     const changes = await Promise.all(cards.map((card) => show(card, shown)))

@@ -100,8 +100,13 @@ export interface LiveCardStore {
   /** Ends a person's cards now, all or those of one market; the next round shows that they ended. Returns their markets. */
   end(userId: string, marketId: string | undefined, origin: Origin): Promise<readonly string[]>
   of(userId: string): Promise<readonly LiveCard[]>
-  /** Takes the cards whose turn it is for `leaseMs`, longest waiting first. */
-  claim(about: { readonly platforms: readonly string[]; readonly limit: number; readonly leaseMs: number }): Promise<readonly LiveCard[]>
+  /** Takes the cards whose turn it is for `leaseMs`, longest waiting first; none in a chat among `busy`. */
+  claim(about: {
+    readonly platforms: readonly string[]
+    readonly busy: readonly ChatAddress[]
+    readonly limit: number
+    readonly leaseMs: number
+  }): Promise<readonly LiveCard[]>
   /** Writes down what became of claimed cards and lets them go. */
   release(changes: readonly CardChange[]): Promise<void>
 }

@@ -54,8 +54,8 @@ export interface Pacing {
   hold(chat: ChatAddress, scope: 'chat' | 'all', until: number): void
   /** The same for the platform as a whole, whichever the chat. */
   platformFreeAt(platform: Platform, traffic: Traffic, now: number): number
-  /** Chats that may not be sent a message now, and from when on they may. */
-  busy(now: number): readonly { readonly chat: ChatAddress; readonly freeAt: number }[]
+  /** Chats that may have nothing of the kind now, and from when on they may. */
+  busy(traffic: Traffic, now: number): readonly { readonly chat: ChatAddress; readonly freeAt: number }[]
 }
 
 /** The times of what was sent lately, oldest first, and the end of a silence that was asked for. */
@@ -111,9 +111,9 @@ export function createPacing(): Pacing {
       const held = scope === 'all' ? platform : memory
       held.heldUntil = Math.max(held.heldUntil, until)
     },
-    busy: (now) =>
+    busy: (traffic, now) =>
       [...chats.values()].flatMap(({ chat }) => {
-        const freeAt = chatFreeAt(chat, 'message')
+        const freeAt = chatFreeAt(chat, traffic)
         return freeAt > now ? [{ chat, freeAt }] : []
       }),
   }

@@ -67,7 +67,7 @@ export function createSender({ store, messengers, pacing, clock, recordFailure, 
   async function round(): Promise<number | undefined> {
     if (messengers.size === 0 || underWay.size >= AT_ONCE_MAX) return undefined
     const now = clock.elapsed()
-    const pausing = pacing.busy(now)
+    const pausing = pacing.busy('message', now)
     const atWork = [...underWay.keys()].map(({ destination: { platform, chatId } }): ChatAddress => ({ platform, chatId }))
     const busy = [...pausing.map(({ chat: { platform, chatId } }): ChatAddress => ({ platform, chatId })), ...atWork]
     const heads = await store.waiting({ platforms: [...messengers.keys()], busy, limit: HEADS_MAX })

@@ -42,13 +42,16 @@ export function createLiveCardStore(parts: StoreParts): LiveCardStore {
       const rows = await connection.orm.liveCard.findMany({ where: { userId, endsAt: { gt: now() } }, orderBy: { createdAt: 'asc' } })
       return rows.map(cardFrom)
     },
-    async claim({ platforms, limit, leaseMs }) {
+    async claim({ platforms, busy, limit, leaseMs }) {
       const at = now()
       const claimed = await connection.orm.$queryRaw<readonly { id: string }[]>`
         UPDATE live_cards SET leased_until = ${new Date(at.getTime() + leaseMs)}
         WHERE id IN (
           SELECT id FROM live_cards
           WHERE next_at <= ${at} AND leased_until <= ${at} AND platform = ANY(${[...platforms]})
+            AND NOT EXISTS (
+              SELECT FROM jsonb_to_recordset(${JSON.stringify(busy)}::jsonb) AS busy("platform" text, "chatId" text)
+              WHERE busy.platform = live_cards.platform AND busy."chatId" = live_cards.chat_id)
           ORDER BY next_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
         RETURNING id`
       if (claimed.length === 0) return []

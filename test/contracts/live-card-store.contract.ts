@@ -16,7 +16,7 @@ interface Subject {
 /** What every keeper of live cards does. Called at the top of a test file; `open` gives an empty one. */
 export function liveCardStoreContract(open: () => Promise<Subject>): void {
   const claim = async (cards: LiveCardStore, limit = 100): Promise<readonly string[]> =>
-    (await cards.claim({ platforms: PLATFORMS, limit, leaseMs: CARD_LEASE_MS })).map(({ marketId }) => marketId)
+    (await cards.claim({ platforms: PLATFORMS, busy: [], limit, leaseMs: CARD_LEASE_MS })).map(({ marketId }) => marketId)
 
   test('a card begins leased, is handed out when that is over, and again after its pause', async () => {
     const { cards, make, now, pass } = await open()
@@ -25,13 +25,15 @@ export function liveCardStoreContract(open: () => Promise<Subject>): void {
     await cards.add(card, CARD_LEASE_MS, nextOrigin())
     expect(await claim(cards)).toEqual([])
     pass(CARD_LEASE_MS)
-    const [claimed] = await cards.claim({ platforms: PLATFORMS, limit: 10, leaseMs: CARD_LEASE_MS })
+    const [claimed] = await cards.claim({ platforms: PLATFORMS, busy: [], limit: 10, leaseMs: CARD_LEASE_MS })
     expect(claimed).toEqual({ ...card, messageId: undefined, mark: undefined, nextAt })
     expect(await claim(cards)).toEqual([])
     await cards.release([{ id: card.id, nextAt: now() + 5000, messageId: 'm', mark: '1' }])
     expect(await claim(cards)).toEqual([])
     pass(5000)
-    expect(await cards.claim({ platforms: PLATFORMS, limit: 10, leaseMs: CARD_LEASE_MS })).toMatchObject([{ messageId: 'm', mark: '1' }])
+    expect(await cards.claim({ platforms: PLATFORMS, busy: [], limit: 10, leaseMs: CARD_LEASE_MS })).toMatchObject([
+      { messageId: 'm', mark: '1' },
+    ])
     await cards.release([{ id: card.id, nextAt: now() }])
     expect((await cards.of(card.userId))[0]).toMatchObject({ messageId: 'm', mark: '1' })
   })
@@ -45,6 +47,8 @@ export function liveCardStoreContract(open: () => Promise<Subject>): void {
     expect(all.map(({ marketId }) => marketId)).toEqual(['a', 'b', 'c', 'd'])
     await cards.release(all.map(({ id }, index) => ({ id, nextAt: now() + 3 - index })))
     pass(10)
+    const { platform, chatId } = make({}).destination
+    expect(await cards.claim({ platforms: PLATFORMS, busy: [{ platform, chatId }], limit: 10, leaseMs: 0 })).toEqual([])
     expect(await claim(cards, 2)).toEqual(['c', 'b'])
     expect(await claim(cards, 2)).toEqual(['a'])
   })
@@ -61,13 +65,13 @@ export function liveCardStoreContract(open: () => Promise<Subject>): void {
     const { cards, make, now, pass } = await open()
     for (const marketId of ['a', 'b']) await cards.add(make({ marketId }), 0, nextOrigin())
     const { userId } = make({})
-    const claimed = await cards.claim({ platforms: PLATFORMS, limit: 10, leaseMs: CARD_LEASE_MS })
+    const claimed = await cards.claim({ platforms: PLATFORMS, busy: [], limit: 10, leaseMs: CARD_LEASE_MS })
     expect(await cards.end('00000000-0000-7000-8000-00000000dead', undefined, nextOrigin())).toEqual([])
     expect(await cards.end(userId, 'a', nextOrigin())).toEqual(['a'])
     expect((await cards.of(userId)).map(({ marketId }) => marketId)).toEqual(['b'])
     await cards.release(claimed.map(({ id }) => ({ id, nextAt: now() + 60_000 })))
     pass(1)
-    const [ended] = await cards.claim({ platforms: PLATFORMS, limit: 10, leaseMs: CARD_LEASE_MS })
+    const [ended] = await cards.claim({ platforms: PLATFORMS, busy: [], limit: 10, leaseMs: CARD_LEASE_MS })
     expect(ended).toMatchObject({ marketId: 'a' })
     expect(ended?.endsAt).toBeLessThanOrEqual(now())
     await cards.release([{ id: ended?.id ?? '', gone: true }])

@@ -15,7 +15,13 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.stop()))
 })
 
-async function listening({ readiness = async (): Promise<Readiness> => ready, metricsToken = undefined as string | undefined } = {}) {
+type Webhook = (request: Request) => Promise<Response>
+
+async function listening({
+  readiness = async (): Promise<Readiness> => ready,
+  metricsToken = undefined as string | undefined,
+  telegramWebhook = undefined as Webhook | undefined,
+} = {}) {
   let count = 0
   const failures: unknown[] = []
   const metrics = createMetrics({ version: '1.2.3', priceAgeMs: () => 1500 })
@@ -24,6 +30,7 @@ async function listening({ readiness = async (): Promise<Readiness> => ready, me
     readiness,
     metrics,
     metricsToken,
+    telegramWebhook,
     clock: machineClock,
     ids: { id: () => `request-${++count}`, token: () => 'token' },
     recordFailure: (error) => void failures.push(error),
@@ -80,4 +87,19 @@ test('names the port that somebody else has', async () => {
   await expect(startHttpServer({ fetch: () => new Response() }, { host: '127.0.0.1', port: server.port })).rejects.toThrow(
     `I cannot listen on 127.0.0.1 port ${server.port}: something else listens there.`,
   )
+})
+
+test('what Telegram brings is handed on, up to a size, and nowhere without a bot', async () => {
+  const brought: string[] = []
+  const telegramWebhook = async (request: Request): Promise<Response> => {
+    brought.push(`${request.headers.get('X-Telegram-Bot-Api-Secret-Token')} ${(await request.text()).length}`)
+    return new Response(null, { status: 200 })
+  }
+  const { server } = await listening({ telegramWebhook })
+  const bring = (port: number, body: string): Promise<Response> =>
+    fetch(`http://127.0.0.1:${port}/telegram/webhook`, { method: 'POST', body, headers: { 'X-Telegram-Bot-Api-Secret-Token': 'secret' } })
+  expect((await bring(server.port, 'x'.repeat(100_000))).status).toBe(200)
+  expect((await bring(server.port, 'x'.repeat(1_048_577))).status).toBe(413)
+  expect(brought).toEqual(['secret 100000'])
+  expect((await bring((await listening()).server.port, '{}')).status).toBe(404)
 })

@@ -90,8 +90,8 @@ test('silence that was asked for is kept, for one chat or for all of a platform'
   const bob: ChatAddress = { platform: 'telegram', chatId: '2' }
   pacing.hold(ann, 'chat', 9000)
   expect([pacing.freeAt(ann, 'message', 0), pacing.freeAt(bob, 'message', 0)]).toEqual([9000, 0])
-  expect(pacing.busy(8999)).toEqual([{ chat: ann, freeAt: 9000 }])
-  expect(pacing.busy(9000)).toEqual([])
+  expect(pacing.busy('message', 8999)).toEqual([{ chat: ann, freeAt: 9000 }])
+  expect(pacing.busy('message', 9000)).toEqual([])
   pacing.hold(bob, 'all', 12_000)
   expect([pacing.freeAt(ann, 'message', 0), pacing.freeAt(bob, 'message', 0)]).toEqual([12_000, 12_000])
   expect(pacing.freeAt({ platform: 'discord', chatId: '1' }, 'message', 0)).toBe(0)
@@ -102,5 +102,5 @@ test('other places have no limit, and the quiet are forgotten', () => {
   pacing.take({ platform: 'console', chatId: '1' }, 'message', 0)
   expect(pacing.freeAt({ platform: 'console', chatId: '1' }, 'message', 0)).toBe(0)
   for (let id = 0; id < 6000; id++) pacing.take({ platform: 'telegram', chatId: String(id) }, 'message', id * 100)
-  expect(pacing.busy(599_900).length).toBeLessThan(20)
+  expect(pacing.busy('message', 599_900).length).toBeLessThan(20)
 })

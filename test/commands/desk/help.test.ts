@@ -9,7 +9,8 @@ test('names every command, one line for each group', async () => {
   expect(help).toMatchInlineSnapshot(`
     "What you can say
     desk: /start /help /settings /health /version
-    market: /price /chart /candles /indicators /markets /movers /convert /info /watchlist /replay
+    market: /price /chart /candles /indicators /markets /movers /convert /info /watch /watchlist /replay
+    server: /server
     More about one of them: /help price. About a group: /help market."
   `)
   for (const { name } of catalog) expect(help).toContain(`/${name}`)
