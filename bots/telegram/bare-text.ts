@@ -1,6 +1,7 @@
 import { TIMEFRAME_WORD } from '../../src/basics/timeframe.ts'
 
 const WORDS_MAX = 6
+const PRICES_MAX = 3
 
 /** "btc", "$eth", "eth/btc", "kraken:btc/usd". */
 const MARKET = /^\$?(?:[a-z]{2,12}:)?[a-z0-9]{2,12}(?:\/[a-z0-9]{2,12})?$/i
@@ -15,7 +16,7 @@ export function readBareText(text: string, isPrivate: boolean): string | undefin
   if (words.length > WORDS_MAX || !isMarket(first)) return undefined
   const bare = words.map((word) => word.replace(/^\$/, '')).join(' ')
   if (words.some((word, at) => at > 0 && TIMEFRAME_WORD.test(word))) return `/chart ${bare}`
-  return words.every(isMarket) ? `/price ${bare}` : undefined
+  return words.length <= PRICES_MAX && words.every(isMarket) ? `/price ${bare}` : undefined
 }
 
 function isMarket(word: string): boolean {

@@ -2,6 +2,7 @@ import type { CallbackQuery, Message, Update, User } from 'grammy/types'
 import type { Chat } from '../../src/chat/chat.ts'
 import type { Caller, Place } from '../../src/chat/chat-ports.ts'
 import { readBareText } from './bare-text.ts'
+import { KEYBOARD_WORDS } from './quick-keyboard.ts'
 
 /** Accounts that stand for others: admins of a group who hide, and channels that speak in one. */
 const STAND_INS = [1_087_968_824, 136_817_688, 777_000]
@@ -23,6 +24,7 @@ export interface Target {
 
 /** What somebody wants of us. */
 export type Asked =
+  | { readonly kind: 'keyboard'; readonly wish: 'on' | 'off'; readonly caller: Caller; readonly target: Target }
   | { readonly kind: 'line'; readonly line: string; readonly caller: Caller; readonly target: Target }
   | {
       readonly kind: 'press'
@@ -70,6 +72,11 @@ export function createReadUpdate({ chat, username }: ReadUpdateParts): (update: 
     const isNobody = message.from === undefined && message.sender_chat === undefined
     if (text === undefined || isSecondHand || isNobody) return undefined
     const isPrivate = room.type === 'private'
+    const wish = isPrivate ? KEYBOARD_WORDS[text.trim().toLowerCase()] : undefined
+    if (wish !== undefined) {
+      const { place, target } = placeOf(message)
+      return { kind: 'keyboard', wish, caller: { ...speakerOf(message), place }, target }
+    }
     const line = lineIn(text, isPrivate)
     if (line === undefined) return undefined
     const { place, target } = placeOf(message)

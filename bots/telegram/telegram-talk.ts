@@ -8,12 +8,15 @@ import { createAnswering } from './answering.ts'
 import type { GroupManagers } from './group-managers.ts'
 import type { Shown } from './letters.ts'
 import type { PostOffice } from './post-office.ts'
+import { KEYBOARD_NOTES, quickKeyboard } from './quick-keyboard.ts'
 import { type Asked, createReadUpdate, type Target } from './read-update.ts'
 import { drawSearchResult } from './search-result.ts'
 import { TelegramFailure } from './telegram-failure.ts'
 
 /** Edits in a group count against its twenty messages a minute. */
 const EDIT_PAUSE_MS = { private: 1000, group: 3000 }
+
+const NO_PREVIEW = { link_preview_options: { is_disabled: true } } as const
 
 /** 'busy': it is at work elsewhere, or was when the program died, so it should be handed in again after a while. */
 export type Handled = 'done' | 'busy'
@@ -59,6 +62,14 @@ export function createTalk(parts: TalkParts): (update: Update) => Promise<Handle
       await api.answerCallbackQuery(asked.queryId).catch(recordUnlessLate)
       const caller = await withStanding(asked.caller)
       await chat.press(asked.pressId, { deliveryId, busy, caller, ...answering(caller, asked.target, asked.under) })
+    } else if (asked.kind === 'keyboard') {
+      const { wish, caller, target } = asked
+      const markup = wish === 'on' ? quickKeyboard(chat.commands) : ({ remove_keyboard: true } as const)
+      const deliver = async (): Promise<void> => {
+        await api.sendMessage(target.chatId, KEYBOARD_NOTES[wish], { ...NO_PREVIEW, reply_markup: markup })
+      }
+      // Says nothing that has an effect: so that it counts once, like everything else.
+      await chat.say('', { deliveryId, busy, caller, deliver })
     } else {
       const { queryId, words, caller } = asked
       const deliver = async (answer: Answer): Promise<void> => {

@@ -14,12 +14,20 @@ test.each([
   expect(readBareText(words, true)).toBe(line)
 })
 
-test.each(['', '1h', '100', 'How are you?', 'btc!', 'a', 'one two three four five six seven', '<b>', 'sell 5 btc'])(
-  'in private "%s" is nothing',
-  (words) => {
-    expect(readBareText(words, true)).toBeUndefined()
-  },
-)
+test.each([
+  '',
+  '1h',
+  '100',
+  'How are you?',
+  'btc!',
+  'a',
+  'one two three four five six seven',
+  '<b>',
+  'sell 5 btc',
+  'hello there my friend',
+])('in private "%s" is nothing', (words) => {
+  expect(readBareText(words, true)).toBeUndefined()
+})
 
 test('in company only a single $name is meant for us', () => {
   expect(readBareText('$eth', false)).toBe('/price eth')

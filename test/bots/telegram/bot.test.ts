@@ -277,3 +277,16 @@ test('sets the menus that are not as they should be', async () => {
   await again.bot.stop()
   expect(methodsOf(server).filter((method) => method === 'setMyCommands')).toHaveLength(before)
 })
+
+test('brings a keyboard with shortcuts when asked for it, and takes it away', async () => {
+  const { server, messages } = await openTelegram()
+  server.inject(said('keyboard'))
+  server.inject(said('Keyboard off'))
+  server.inject(said('keyboard', { chat: GROUP }))
+  await messages(2)
+  const sent = server.calls.filter(({ method }) => method === 'sendMessage').map(({ payload }) => payload.reply_markup)
+  expect(sent).toMatchObject([
+    { is_persistent: true, keyboard: [[{ text: 'btc' }, {}, {}, {}], [{ text: '/play' }]] },
+    { remove_keyboard: true },
+  ])
+})
