@@ -12,6 +12,7 @@ import { registerCommands } from './register-commands.ts'
 import { slashCommandsOf, type Translate } from './slash-commands.ts'
 
 const REQUEST_MS_MAX = 10_000
+const REQUESTS_PER_SECOND_MAX = 50
 /** How long answers that are on their way may take when all is to end. */
 const STOP_MS_MAX = 5000
 /** Discord bans a machine for a while after 10,000 refused requests in ten minutes. */
@@ -44,9 +45,11 @@ export interface DiscordBot {
 /** Talks on Discord. It only translates and draws: whatever matters is behind the chat. */
 export function createDiscordBot(parts: DiscordBotParts): DiscordBot {
   const { token, apiRoot, guildId, chat, clock, onTrouble, recordFailure, translate } = parts
-  const rest = createRest(token, apiRoot)
+  // Answers to interactions do not count towards the fifty requests a second that Discord allows a bot.
+  const answering = createRest({ token, apiRoot, perSecondMax: Number.POSITIVE_INFINITY })
+  const rest = createRest({ token, apiRoot, perSecondMax: REQUESTS_PER_SECOND_MAX })
   rest.on('invalidRequestWarning', ({ count }) => onTrouble(`Discord has refused ${count} requests within ten minutes.`))
-  const answer = createInteractions({ rest, chat, clock, recordFailure })
+  const answer = createInteractions({ rest: answering, chat, clock, recordFailure })
   const commands = slashCommandsOf(chat, translate)
   const working = new Set<Promise<void>>()
   let isRefused = false
@@ -70,8 +73,10 @@ export function createDiscordBot(parts: DiscordBotParts): DiscordBot {
       const { signal, release } = timeLimit(clock, STOP_MS_MAX)
       await Promise.race([Promise.all(working), once(signal, 'abort')])
       release()
-      rest.clearHashSweeper()
-      rest.clearHandlerSweeper()
+      for (const each of [answering, rest]) {
+        each.clearHashSweeper()
+        each.clearHandlerSweeper()
+      }
     },
     state: () => (gateway.isOpen() && !isRefused ? 'ok' : 'down'),
     messenger: createDiscordMessenger({ rest, onTokenRefused }),
@@ -94,13 +99,18 @@ export function createDiscordBot(parts: DiscordBotParts): DiscordBot {
   }
 }
 
+interface RestParts extends Pick<DiscordBotParts, 'token' | 'apiRoot'> {
+  readonly perSecondMax: number
+}
+
 /** Nothing is sent twice by the library: a new message could appear doubled. Whatever may be repeated is repeated by whoever asked. */
-function createRest(token: string, apiRoot: string | undefined): REST {
+function createRest({ token, apiRoot, perSecondMax }: RestParts): REST {
   return new REST({
     ...(apiRoot !== undefined && { api: apiRoot }),
     version: '10',
     timeout: REQUEST_MS_MAX,
     retries: 0,
+    globalRequestsPerSecond: perSecondMax,
     rejectOnRateLimit: isMessage,
     invalidRequestWarningInterval: REFUSED_WARNING_EVERY,
   }).setToken(token)

@@ -282,3 +282,13 @@ test('offers nothing rather than something late', async () => {
   expect(await server.offersFor(server.say({ command: 'slow', options: { what: 'a' }, typing: 'what' }))).toEqual([])
   expect(performance.now() - asked).toBeLessThan(1000)
 })
+
+test('two hundred at once are not held back by the fifty requests a second for messages', async () => {
+  const { server, open } = await onDiscord({ chat: createSmallDesk().chat })
+  await open()
+  const asked = performance.now()
+  const ids = Array.from({ length: 200 }, () => server.say({ command: 'price', options: { market: 'BTC' } }))
+  await Promise.all(ids.map((id) => server.answersTo(id)))
+  expect(performance.now() - asked).toBeLessThan(2900)
+  expect(server.violations).toEqual([])
+})
