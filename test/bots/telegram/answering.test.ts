@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { createAnswering } from '../../../bots/telegram/answering.ts'
+import type { PostOffice } from '../../../bots/telegram/post-office.ts'
+import { createFakeWallClock } from '../../fakes/fake-wall-clock.ts'
+
+const titled = (title: string) => ({ title, blocks: [], buttons: [] })
+const settled = () => new Promise(setImmediate)
+
+function answering(under?: { messageId: number; hasMedia: boolean }) {
+  const clock = createFakeWallClock()
+  const posted: string[] = []
+  let messages = 0
+  const office: PostOffice = {
+    async send(_target, { title }) {
+      posted.push(`send ${title}`)
+      return { messageId: ++messages, hasMedia: false }
+    },
+    async replace({ shown }, { title }) {
+      if (title === 'bad') throw new Error('no')
+      posted.push(`edit ${shown.messageId} ${title}`)
+      return shown
+    },
+    async remove(_target, { messageId }) {
+      posted.push(`remove ${messageId}`)
+    },
+  }
+  const failures: unknown[] = []
+  const parts = {
+    office,
+    clock,
+    target: { chatId: '1' },
+    under,
+    pauseMs: 1000,
+    recordFailure: (error: unknown) => void failures.push(error),
+  }
+  return { clock, posted, failures, ...createAnswering(parts) }
+}
+
+test('shows the newest at most once a pause, and the answer in its place', async () => {
+  const { sink, deliver, clock, posted } = answering()
+  for (let n = 0; n < 5; n++) await sink.show(titled(`a${n}`))
+  await settled()
+  expect(posted).toEqual(['send a0'])
+  clock.advance(999)
+  await settled()
+  expect(posted).toHaveLength(1)
+  clock.advance(1)
+  await settled()
+  expect(posted).toEqual(['send a0', 'edit 1 a4'])
+  await sink.show(titled('late'))
+  await deliver(titled('done'))
+  clock.advance(5000)
+  await settled()
+  expect(posted).toEqual(['send a0', 'edit 1 a4', 'edit 1 done'])
+})
+
+test('takes the progress away where the answer belongs under the button', async () => {
+  const { sink, deliver, posted } = answering({ messageId: 7, hasMedia: true })
+  await sink.show(titled('work'))
+  await deliver({ ...titled('done'), replaces: true })
+  expect(posted).toEqual(['send work', 'remove 1', 'edit 7 done'])
+})
+
+test('progress that cannot be shown is written down and keeps nobody from the answer', async () => {
+  const { sink, deliver, clock, posted, failures } = answering()
+  await sink.show(titled('work'))
+  await settled()
+  clock.advance(1000)
+  await sink.show(titled('bad'))
+  await deliver(titled('done'))
+  expect({ posted, failures }).toEqual({ posted: ['send work', 'edit 1 done'], failures: [new Error('no')] })
+})
