@@ -1,4 +1,5 @@
 import type { APIEmbed, APIEmbedField, RawFile } from 'discord.js'
+import { shorten } from './escape-markdown.ts'
 
 /** Discord's limits of a message: https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 export const TITLE_CHARS_MAX = 256
@@ -128,6 +129,6 @@ export function describeFiles(files: readonly PageFile[]): { id: string; filenam
   return files.map(({ file, alt }, at) => ({
     id: String(at),
     filename: file.name,
-    ...(alt !== undefined && { description: alt.slice(0, ALT_CHARS_MAX) }),
+    ...(alt !== undefined && { description: shorten(alt, ALT_CHARS_MAX) }),
   }))
 }

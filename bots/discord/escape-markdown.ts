@@ -1,7 +1,7 @@
 /** What Discord reads as markup wherever it stands: emphasis, code, spoilers, links, mentions, times and names of emoji. */
 const MARKUP = /[\\*_~`|<[@]|:(?=[\w+-])/g
-/** Headings, small print, lists and quotes begin a line. */
-const LINE_MARKUP = /^([ \t]*)([#>-])/gm
+/** Headings, small print, lists and quotes begin a line, be it after something that nobody sees. */
+const LINE_MARKUP = /^((?:(?!\n)[\s\p{Default_Ignorable_Code_Point}])*)([#>-])/gmu
 /** All of the above, wherever it stands: how much longer a text can become. */
 const ESCAPED = /[\\*_~`|<[@:#>-]/g
 /** Control characters but for line ends, halves of characters, signs that turn the direction of what follows. */

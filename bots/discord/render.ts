@@ -57,11 +57,10 @@ export interface DiscordMessage {
 /** Draws an answer as one message, or as several where it is long. Nothing in it can mention anybody or break out of its place. */
 export function drawAnswer(answer: Answer): readonly [DiscordMessage, ...DiscordMessage[]] {
   const pages = pagesOf(answer)
-  const [first, ...rest] = (pages.length > MESSAGES_MAX ? pagesOf(asFile(answer)) : pages).map(({ embeds, files }) =>
-    messageOf(embeds, files),
-  )
-  if (first === undefined) throw new TypeError('An answer has at least one page')
-  return withButtons([first, ...rest], answer.buttons.filter(isDrawn))
+  const messages = (pages.length > MESSAGES_MAX ? pagesOf(asFile(answer)) : pages).map(({ embeds, files }) => messageOf(embeds, files))
+  const [first, ...rest] = withButtons(messages, answer.buttons.filter(isDrawn))
+  if (first === undefined) throw new TypeError('An answer has at least one message')
+  return [first, ...rest]
 }
 
 function pagesOf({ title, tone = 'neutral', blocks, buttons }: Answer): readonly Page[] {
@@ -166,33 +165,34 @@ function fileName(name: string): string {
 
 /** Links that Discord would refuse are written out instead. */
 function isDrawn(button: AnswerButton): boolean {
-  return button.kind === 'press' || (button.url.length <= URL_CHARS_MAX && URL.canParse(button.url) && /^https?:\/\//.test(button.url))
+  return button.kind === 'press' || addressOf(button.url) !== undefined
 }
 
-/** The buttons stand under the last message; where they are too many for one, under more. */
-function withButtons(
-  messages: readonly [DiscordMessage, ...DiscordMessage[]],
-  buttons: readonly AnswerButton[],
-): readonly [DiscordMessage, ...DiscordMessage[]] {
-  const drawn: [DiscordMessage, ...DiscordMessage[]] = [...messages]
-  for (let at = 0; at < buttons.length; at += MESSAGE_BUTTONS_MAX) {
-    const last = at === 0 ? drawn.at(-1) : undefined
-    const message = last ?? messageOf([{ description: 'More:', color: COLOURS.neutral }], [])
-    const components = rowsOf(buttons.slice(at, at + MESSAGE_BUTTONS_MAX))
-    drawn.splice(last === undefined ? drawn.length : drawn.length - 1, 1, { ...message, body: { ...message.body, components } })
-  }
-  return drawn
+/** The address in the form that every reader of addresses takes; undefined where Discord would not. */
+function addressOf(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined
+  const { protocol, href } = new URL(url)
+  return /^https?:$/.test(protocol) && href.length <= URL_CHARS_MAX ? href : undefined
+}
+
+/** The buttons stand under the last message; where they are too many for one, more messages follow for them. */
+function withButtons(messages: readonly DiscordMessage[], buttons: readonly AnswerButton[]): readonly DiscordMessage[] {
+  const sets = inChunks(buttons, MESSAGE_BUTTONS_MAX)
+  const all = [...messages, ...sets.slice(1).map(() => messageOf([{ description: 'More:', color: COLOURS.neutral }], []))]
+  const without = all.length - sets.length
+  return all.map(({ body, files }, at) => ({ body: { ...body, components: rowsOf(sets[at - without] ?? []) }, files }))
 }
 
 function rowsOf(buttons: readonly AnswerButton[]): APIActionRowComponent<APIButtonComponent>[] {
-  const rows: APIActionRowComponent<APIButtonComponent>[] = []
-  for (let at = 0; at < buttons.length; at += ROW_BUTTONS_MAX)
-    rows.push({ type: ComponentType.ActionRow, components: buttons.slice(at, at + ROW_BUTTONS_MAX).map(drawButton) })
-  return rows
+  return inChunks(buttons, ROW_BUTTONS_MAX).map((row) => ({ type: ComponentType.ActionRow, components: row.map(drawButton) }))
+}
+
+function inChunks<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size))
 }
 
 function drawButton(button: AnswerButton): APIButtonComponent {
   const label = orDash(shorten(button.label, LABEL_CHARS_MAX))
-  if (button.kind === 'link') return { type: ComponentType.Button, style: ButtonStyle.Link, label, url: button.url }
+  if (button.kind === 'link') return { type: ComponentType.Button, style: ButtonStyle.Link, label, url: addressOf(button.url) ?? '' }
   return { type: ComponentType.Button, style: STYLES[button.tone], label, custom_id: button.id }
 }

@@ -34,10 +34,19 @@ export function checkMessage(body: Fields, files: readonly string[]): readonly s
     ...(new Set(customIds).size < customIds.length ? ['two buttons with one custom_id'] : []),
     ...(isBlank(body.content) && embeds.length === 0 && files.length === 0 ? ['an empty message'] : []),
     ...(JSON.stringify(body.allowed_mentions) === '{"parse":[]}' ? [] : ['allowed_mentions are not none']),
-    ...(/\p{Surrogate}/u.test(JSON.stringify(body)) ? ['half a character'] : []),
+    ...(hasHalves(body) ? ['half a character'] : []),
     ...checkAttachments(body, files),
     ...(lengthOf(body.nonce) > 25 ? ['a nonce longer than 25'] : []),
   ]
+}
+
+function hasHalves(body: Fields): boolean {
+  let found = false
+  JSON.stringify(body, (_key, value: unknown) => {
+    found ||= typeof value === 'string' && /\p{Surrogate}/u.test(value)
+    return value
+  })
+  return found
 }
 
 function charsOf(embed: Fields): number {
