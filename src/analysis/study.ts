@@ -31,7 +31,7 @@ export interface StudyRequest {
   readonly pane: StudyPane
   /** How many candles before all of its first values. VWAP counts from the first UTC midnight. */
   readonly warmUp: number
-  /** How many candles to load before the first that is shown, so that it no longer matters where they begin: to about one part in ten thousand. */
+  /** How many candles to load before the first that is shown, so that it no longer matters where they begin: to about one part in a million, less than is shown. */
   readonly history: (timeframe: Timeframe) => number
   readonly compute: (candles: Candles) => StudyResult
 }
