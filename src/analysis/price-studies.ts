@@ -107,6 +107,7 @@ export const PRICE_STUDIES: readonly StudyDefinition[] = [
     title: 'Supertrend',
     aliases: ['st'],
     args: { period: bars(10, 1), width: factor(3, WIDTH) },
+    outputs: [{ name: 'supertrend', label: 'Supertrend', shape: 'stop' }],
     warmUp: ({ period }) => period,
     history: ({ period }) => WILDER_FORGETS_PERIODS * period + TREND_BARS,
     compute: ({ candles }, { period, width }) => [supertrend(candles, period, width).line],

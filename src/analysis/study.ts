@@ -21,7 +21,8 @@ export interface StudyOutput {
 }
 
 export type StudyPane = 'price' | 'own'
-export type StudyShape = 'line' | 'bars' | 'band-edge' | 'dots'
+/** A `stop` is a line that changes sides of the price, and is not drawn across it. */
+export type StudyShape = 'line' | 'stop' | 'bars' | 'band-edge' | 'dots'
 
 /** An indicator with its numbers, as somebody asked for it. */
 export interface StudyRequest {

@@ -48,19 +48,23 @@ export function studySeries(study: Study, context: StudyContext): Series[] {
   const edges = study.plots.filter(({ shape }) => shape === 'band-edge')
   const band = edges.length === 2 ? [bandSeries(edges, context)] : []
   const levels = study.levels.length === 0 ? [] : [levelSeries(study, context)]
-  return [...band, ...levels, ...study.plots.map((plot) => plotSeries(plot, study, context))]
+  return [...band, ...levels, ...study.plots.flatMap((plot) => plotSeries(plot, study, context))]
 }
 
-function plotSeries(plot: Plot, study: Study, { palette, pane, scale, lines }: StudyContext): Series {
-  const data = Array.from(plot.values, (value) => {
-    const at = place(scale, value)
-    return Number.isFinite(at) ? at : '-'
-  })
-  const base = { xAxisIndex: pane, yAxisIndex: pane, silent: true, data, z: 4 }
+function plotSeries(plot: Plot, study: Study, { scene, palette, pane, scale, lines }: StudyContext): Series[] {
   const look = plotLook(plot, study, { palette, lines })
-  if (plot.shape === 'bars') return { ...base, ...barLook(plot, palette), z: 2 }
-  if (plot.shape === 'dots') return { ...base, type: 'scatter', symbolSize: 7, itemStyle: { color: look.color } }
-  return { ...base, ...lineLook(look) }
+  const columnOf = (isShown: (value: number, index: number) => boolean): (number | '-')[] =>
+    Array.from(plot.values, (value, index) => {
+      const at = place(scale, value)
+      return Number.isFinite(at) && isShown(value, index) ? at : '-'
+    })
+  const base = { xAxisIndex: pane, yAxisIndex: pane, silent: true, z: 4, data: columnOf(() => true) }
+  if (plot.shape === 'bars') return [{ ...base, ...barLook(plot, palette), z: 2 }]
+  if (plot.shape === 'dots') return [{ ...base, type: 'scatter', symbolSize: 7, itemStyle: { color: look.color } }]
+  if (plot.shape !== 'stop') return [{ ...base, ...lineLook(look) }]
+  const isBelow = (value: number, index: number): boolean => value <= (scene.spec.candles.close[index] ?? value)
+  const sides = [columnOf(isBelow), columnOf((value, index) => !isBelow(value, index))]
+  return sides.map((data) => ({ ...base, ...lineLook(look), data }))
 }
 
 interface Look {
