@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { catalog } from '../../../src/commands/catalog.ts'
-import { useTestDesk } from '../../fixtures/desk.ts'
+import { openTestDesk, useTestDesk } from '../../fixtures/desk.ts'
 
 const desk = useTestDesk()
 
@@ -35,4 +35,16 @@ test('explains one command, by any of its names', async () => {
 
 test('asks whether something else was meant', async () => {
   expect((await desk().say('/help prise')).refusal).toEqual({ code: 'not-found', hint: 'Did you mean /help price?' })
+})
+
+test('somebody who waits for an admin sees what is open to him', async () => {
+  const waiting = await openTestDesk({ registration: 'approval' })
+  const help = await waiting.read('/help')
+  await waiting.close()
+  expect(help).toContain('/price')
+  expect(help).not.toMatch(/settings|watchlist|replay/)
+})
+
+test('a bad topic is refused in plain words', async () => {
+  expect((await desk().say(`/help ${'x'.repeat(61)}`)).title).toBe('topic: expected at most 60 characters')
 })

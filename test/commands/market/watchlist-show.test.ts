@@ -27,3 +27,8 @@ test('shows prices, each to its owner', async () => {
 test('is nothing for company', async () => {
   expect((await desk().say('/watchlist', inCompany('ann'))).refusal?.code).toBe('not-here')
 })
+
+test('said alone it takes csv too, and a slip is asked about', async () => {
+  expect(fileIn(await desk().say('/watchlist csv'))).toContain('market,last,timestamp_ms')
+  expect((await desk().say('/watchlist ad btc')).refusal?.hint).toContain('Did you mean /watchlist add?')
+})
