@@ -76,7 +76,8 @@ export const amount = z
   .transform((text, context) => {
     const read = readAmount(text)
     if (read !== undefined) return read
-    context.addIssue('expected plain digits such as 250 or 0.5')
+    const comma = /^\d{1,18},\d{1,18}$/.test(text) ? 'is that comma a decimal point? ' : ''
+    context.addIssue(`${comma}expected plain digits such as 250 or 0.5`)
     return z.NEVER
   })
 

@@ -116,7 +116,7 @@ function replyOf(service: MarketService, found: Found, tickers: Tickers): Reply 
 function replyOfComputed(service: MarketService, asked: string, { price, unit, at, markets }: ComputedPrice): Reply {
   return {
     title: `${asked} = ${showPrice(price)} ${unit}`.trim(),
-    blocks: [fields({ From: markets.map(({ id }) => id).join(', '), Age: ageWords(service, at) })],
+    blocks: markets.length === 0 ? [] : [fields({ From: markets.map(({ id }) => id).join(', '), Age: ageWords(service, at) })],
   }
 }
 
