@@ -39,7 +39,7 @@ export async function runDesk(parts: RunParts): Promise<void> {
   const desk = await openDesk(parts)
   const running: Running[] = []
   try {
-    if (desk.database.kind === 'embedded') running.push(await serveDesk(config.dataDir, handlersOf(desk)))
+    if (desk.database.kind === 'embedded') running.push(await serveDesk(config.dataDir, handlersOf(desk), desk.recordFailure))
     running.push(startJobs(jobsOf(desk, parts)))
     const http = await serveHttp(desk, parts)
     if (http !== undefined) running.push(http)
