@@ -15,7 +15,7 @@ const BOTTOM_PX = 738
 /** The room above a lower pane, in which its head stands: over the lines it would hide them. */
 const PANE_HEAD_PX = 36
 const PANE_HEIGHT_PX: readonly number[] = [0, 138, 112]
-const PANE_TICKS = 2.2
+const PANE_TICKS = 2.5
 const MARKS_MAX = 8
 /** How far beyond the candles an indicator or a mark may stretch the price axis, in heights of the candles. */
 const STRETCH_MAX = 0.6
