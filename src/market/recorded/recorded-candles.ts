@@ -1,8 +1,9 @@
 import { type Candle, type Candles, candlesFrom, indexFrom, sliceCandles } from '../../basics/candles.ts'
 import { Refusal } from '../../basics/refusal.ts'
 import { lengthOf, nextOpen, type Timeframe } from '../../basics/timeframe.ts'
-import { type CandleFileName, readCandleCsv, readCandleFileName } from '../candles/candle-csv.ts'
+import { type CandleFileName, type CsvRow, readCandleCsv, readCandleFileName } from '../candles/candle-csv.ts'
 import { createSieve } from '../candles/find-faults.ts'
+import { createSpacing } from '../candles/spacing.ts'
 import type { CandleFault, CandleFiles, CandleHistory, CandleSpan, KnownPart, Market, TimeSpan } from '../market-ports.ts'
 import { inferStep } from './infer-step.ts'
 
@@ -40,7 +41,7 @@ export async function readRecordedCandles(files: CandleFiles, now: number): Prom
         faults[reason] = (faults[reason] ?? 0) + 1
       },
     })
-    for await (const some of readCandleCsv(files.open(name))) {
+    for await (const some of rowsIn(files, file)) {
       total += some.length
       if (total > CANDLES_MAX) throw new Refusal('over-limit', `A replay holds at most ${CANDLES_MAX} candles.`)
       for (const { candle, text } of some) sieve.push(candle, text)
@@ -48,6 +49,21 @@ export async function readRecordedCandles(files: CandleFiles, now: number): Prom
     sieve.end()
   }
   return recordedCandles(recordingsOf([...rows.values()]), faults)
+}
+
+/** The rows of one file; a refusal names the file. */
+async function* rowsIn(files: CandleFiles, { name, timeframe }: CandleFileName): AsyncGenerator<readonly CsvRow[]> {
+  const spacing = createSpacing(timeframe)
+  try {
+    for await (const rows of readCandleCsv(files.open(name))) {
+      for (const { candle } of rows) spacing.push(candle.time)
+      yield rows
+    }
+    spacing.check()
+  } catch (cause) {
+    if (!(cause instanceof Refusal)) throw new Refusal('unavailable', `The candle file ${name} cannot be read.`, { cause })
+    throw new Refusal(cause.code, `${name}: ${cause.message}`, { hint: cause.hint ?? 'Mend the file or take it out of the folder.', cause })
+  }
 }
 
 function recordingsOf(rows: readonly { readonly file: CandleFileName; readonly candles: ReadonlyMap<number, Candle> }[]): Recording[] {

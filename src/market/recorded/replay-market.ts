@@ -64,5 +64,7 @@ function statusLine(
 ): string {
   const moves = now >= end ? 'at the end of all data, the clock stands still' : speed === 0 ? 'the clock stands still' : `at ${speed}x`
   const faults = Object.values(recorded.faults).reduce((sum, count) => sum + count, 0)
-  return `${showTime(now)}, ${moves}; ${recorded.recorded.length} markets, ${faults} impossible candles left out`
+  return `${showTime(now)}, ${moves}; ${counted(recorded.recorded.length, 'market')}, ${counted(faults, 'impossible candle')} left out`
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
