@@ -48,7 +48,7 @@ export const movers = command({
         ...(which === 'losers' ? [] : listOf('Up', shown.gainers)),
         ...(which === 'gainers' ? [] : listOf('Down', shown.losers)),
         text(
-          `${age}Compared: ${compared} ${compared === 1 ? 'coin' : 'coins'} with some turnover, in dollars or stablecoins. Source: ${sourceWords(market, zone)}.${elsewhere}`,
+          `${age}Compared: ${compared} ${compared === 1 ? 'coin' : 'coins'} with some turnover, in dollars or stablecoins. Source: ${sourceWords(market, zone)}.${elsewhere}${midnightWords(all)}`,
         ),
         ...(wantsFile ? [file] : []),
       ],
@@ -66,8 +66,8 @@ function listOf(title: string, movers: readonly Mover[]): readonly Block[] {
         { title: 'Price', align: 'right' },
         { title: '24 h', align: 'right' },
       ],
-      movers.map(({ market, ticker, change }) => [
-        ticker.answeredBy === undefined ? market.base : `${market.base}*`,
+      movers.map(({ market, ticker, change, sinceMidnight }) => [
+        `${market.base}${ticker.answeredBy === undefined ? '' : '*'}${sinceMidnight ? '°' : ''}`,
         showPrice(ticker.last, market.tick),
         showPercent(change),
       ]),
@@ -75,6 +75,13 @@ function listOf(title: string, movers: readonly Mover[]): readonly Block[] {
   ]
 }
 
-function cellsOf({ market, ticker, change }: Mover): readonly string[] {
-  return [market.id, ticker.last.toFixed(), String(change)]
+/** The foot note of changes that are not of 24 hours; empty where there are none. */
+function midnightWords(movers: readonly Mover[]): string {
+  const venues = new Set(movers.flatMap(({ market, ticker, sinceMidnight }) => (sinceMidnight ? (ticker.answeredBy ?? market.venue) : [])))
+  return venues.size === 0 ? '' : ` ° is the change since midnight UTC: ${[...venues].join(' and ')} tells no price of 24 hours before.`
+}
+
+function cellsOf({ market, ticker, change, sinceMidnight }: Mover): readonly string[] {
+  const cell = String(change)
+  return [market.id, ticker.last.toFixed(), ...(sinceMidnight ? ['', cell] : [cell, ''])]
 }
