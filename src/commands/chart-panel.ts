@@ -50,7 +50,7 @@ export async function chartPanel(wish: ChartWish, timeframe: Timeframe, context:
     },
     context.signal,
   )
-  const { words, change } = inWords(series, timeframe)
+  const { words, change } = inWords(series, timeframe, service.now())
   return { blocks: [picture(drawing), ...words], change }
 }
 
@@ -84,13 +84,13 @@ function drawnStudy(study: StudyRequest, series: CandleSeries): Study {
   return { label, pane, levels, plots: outputs.map(({ label: name, values, shape }) => ({ label: name, values, shape })) }
 }
 
-function inWords(series: CandleSeries, timeframe: Timeframe): { readonly words: readonly Block[]; readonly change: number } {
+function inWords(series: CandleSeries, timeframe: Timeframe, now: number): { readonly words: readonly Block[]; readonly change: number } {
   const { market, candles } = series
   const shown = sliceCandles(candles, Math.max(0, candles.time.length - CANDLES_SHOWN_MAX))
   const price = (value: number): string => showPrice(value, market.tick)
   const last = candleAt(shown, shown.time.length - 1)?.close ?? Number.NaN
   const change = last / (shown.open[0] ?? Number.NaN) - 1
-  const notes = candleNotes(series)
+  const notes = candleNotes(series, now)
   return {
     change,
     words: [
