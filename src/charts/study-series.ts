@@ -96,10 +96,11 @@ export function lineLook({ color, opacity, widthPx, dash }: Look): Series {
   }
 }
 
+/** Bars on both sides of zero have the colours of rise and fall; what is never negative has no direction to show. */
 function barLook({ values }: Plot, palette: Palette): Series {
-  const data = Array.from(values, (value) =>
-    Number.isFinite(value) ? { value, itemStyle: { color: pale(value >= 0 ? palette.up : palette.down, 0.75) } } : '-',
-  )
+  const signed = values.some((value) => value < 0)
+  const colourOf = (value: number): string => (signed ? (value >= 0 ? palette.up : palette.down) : palette.neutral)
+  const data = Array.from(values, (value) => (Number.isFinite(value) ? { value, itemStyle: { color: pale(colourOf(value), 0.75) } } : '-'))
   return { type: 'bar', barWidth: '70%', data }
 }
 

@@ -20,6 +20,22 @@ it('never draws a stop across the price', () => {
   expect([below, above].map((side) => side?.some((value) => value !== '-'))).toEqual([true, true])
 })
 
+it('gives bars of a volume no colour of rise or fall', () => {
+  const plain = somePicture()
+  const coloursOf = (word: string): number => {
+    const spec = somePicture({ studies: studiesOf(plain.candles, word) })
+    const scene = candleScene(spec, spec.candles)
+    const drawn = scene.lower.flatMap(({ study, scale }) =>
+      studySeries(study, { scene, palette: PALETTE.classic, pane: 1, scale, lines: lineNumbers(scene) }),
+    )
+    const bars = drawn
+      .filter(({ type }) => type === 'bar')
+      .flatMap(({ data }) => data as readonly ('-' | { itemStyle: { color: string } })[])
+    return new Set(bars.flatMap((bar) => (bar === '-' ? [] : bar.itemStyle.color))).size
+  }
+  expect([coloursOf('volume'), coloursOf('macd')]).toEqual([1, 2])
+})
+
 it('gives each line over the price a colour of its own, but one to a channel', () => {
   const plain = somePicture()
   const spec = somePicture({ studies: studiesOf(plain.candles, 'ema20', 'bb', 'ichimoku') })
