@@ -38,7 +38,7 @@ export const chart = command({
 
   async run({ market: name, timeframes, indicators, style, log }, context) {
     const { market: service } = context.services
-    const studies = indicators.map(readStudy)
+    const studies = [...new Map(indicators.map(readStudy).map((study) => [study.formula, study])).values()]
     checkRoom(studies)
     const market = await service.find(name, context.signal)
     const { zone, palette } = await lookOf(context)

@@ -29,6 +29,11 @@ test.each(['/c btc 4h rsi macd bb', '/c 4h rsi btc macd bb', '/chart rsi macd bb
   },
 )
 
+test('an indicator that is named twice is drawn once', async () => {
+  await desk().say('/c btc 1h rsi macd rsi(14)')
+  expect(lastAsked()?.studies.map(({ label }) => label)).toEqual(['RSI 14', 'MACD 12 26 9'])
+})
+
 test('the candle that is still forming is drawn and is in no indicator', async () => {
   await desk().say('/chart btc 1h ema rsi')
   const asked = lastAsked()
