@@ -36,3 +36,10 @@ export interface StudyRequest {
   readonly history: (timeframe: Timeframe) => number
   readonly compute: (candles: Candles) => StudyResult
 }
+
+const HISTORY_CANDLES_MAX = 5000
+
+/** How many candles to load before the first that is shown, when all of these are computed. */
+export function historyFor(studies: readonly StudyRequest[], timeframe: Timeframe): number {
+  return Math.min(Math.max(0, ...studies.map(({ history }) => history(timeframe))), HISTORY_CANDLES_MAX)
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readStudy } from '../../analysis/read-study.ts'
-import type { StudyOutput, StudyRequest } from '../../analysis/study.ts'
+import { historyFor, type StudyOutput, type StudyRequest } from '../../analysis/study.ts'
 import { type Candles, sliceCandles } from '../../basics/candles.ts'
 import { Refusal } from '../../basics/refusal.ts'
 import { fields, table } from '../../basics/reply.ts'
@@ -15,7 +15,6 @@ import { command } from '../services.ts'
 import { sourceWords } from '../source-words.ts'
 import { usualTimeframe } from '../usual-timeframe.ts'
 
-const HISTORY_CANDLES_MAX = 5000
 const SIGNIFICANT_DIGITS = 17
 const FORMULA_CHARS_MAX = 20
 const LARGE = 1e7
@@ -46,9 +45,8 @@ export const indicators = command({
     const studies = formulas.map(readStudy)
     const market = await service.find(name, context.signal)
     const timeframe = asked ?? usualTimeframe(service, market)
-    const history = Math.min(Math.max(...studies.map((study) => study.history(timeframe))), HISTORY_CANDLES_MAX)
     const shown = wantsFile ? (count ?? usualCount(service)) : 1
-    const candles = await manyCandles(service, { market, timeframe, count: shown + history }, context.signal)
+    const candles = await manyCandles(service, { market, timeframe, count: shown + historyFor(studies, timeframe) }, context.signal)
     const last = candles.time.at(-1)
     if (last === undefined)
       throw new Refusal('not-found', `There are no closed candles of ${market.symbol} in ${timeframe} yet.`, {
