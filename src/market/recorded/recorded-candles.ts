@@ -13,6 +13,8 @@ const CANDLES_MAX = 5_000_000
 export interface RecordedCandles extends CandleHistory {
   /** Impossible rows that were left out, by reason. */
   readonly faults: Readonly<Partial<Record<CandleFault['reason'], number>>>
+  /** When the newest of all prices was seen that are known at `now`. */
+  newestAt(now: number): number | undefined
   /** Every market with the time it was recorded in, whichever the timeframe. */
   readonly recorded: readonly { readonly market: Market; readonly span: TimeSpan }[]
 }
@@ -115,6 +117,10 @@ function recordedCandles(recordings: readonly Recording[], faults: RecordedCandl
   return {
     faults,
     recorded,
+    newestAt(now) {
+      const seen = recordings.flatMap(({ series }) => series.flatMap(({ candles }) => lastSeenAt(candles, now) ?? []))
+      return seen.length === 0 ? undefined : Math.max(...seen)
+    },
     markets: async () => markets,
     spans: (market) => byMarket.get(market.id)?.series ?? [],
     range: async () => range,
@@ -125,6 +131,13 @@ function recordedCandles(recordings: readonly Recording[], faults: RecordedCandl
     },
     unfinished: openAlone,
   }
+}
+
+function lastSeenAt({ timeframe, time }: Candles, now: number): number | undefined {
+  const open = time[indexFrom(time, now + 1) - 1]
+  if (open === undefined) return undefined
+  const closes = nextOpen(timeframe, open)
+  return closes <= now ? closes : open
 }
 
 /** Of a recorded candle only the open is known before it closes: high, low and close would be the future. */

@@ -29,11 +29,11 @@ export async function replayMarket({ recorded, wall, speed, from, at }: ReplayOp
     label: 'Replay',
     history: recorded,
     clock,
-    status: (now) => ({
-      ok: true,
-      detail: statusLine(recorded, { now, end: range.to, speed: at === undefined ? speed : 0 }),
-      newestPriceAt: now,
-    }),
+    status(now) {
+      const newestPriceAt = recorded.newestAt(now)
+      const detail = statusLine(recorded, { now, end: range.to, speed: at === undefined ? speed : 0 })
+      return { ok: true, detail, ...(newestPriceAt === undefined ? {} : { newestPriceAt }) }
+    },
   })
 }
 
