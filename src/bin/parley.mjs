@@ -2,3 +2,5 @@
 const [, , command = 'start', ...words] = process.argv
 const { main } = await import(new URL('../../dist/src/main.js', import.meta.url).href)
 process.exitCode = await main(command, words)
+// A desk that was told to stop leaves behind what hangs, such as a database that went silent.
+if (command === 'start') process.exit()
