@@ -10,6 +10,7 @@ import type { Ids } from '../basics/ids.ts'
 import type { Metrics } from './metrics.ts'
 
 const BODY_BYTES_MAX = 65_536
+const PROXY_HEADERS = ['Forwarded', 'X-Forwarded-For', 'X-Real-IP', 'Via']
 const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/
 
 /** Whether the desk can do its work, part by part. */
@@ -68,7 +69,7 @@ export function createHttpApp({ version, readiness, metrics, metricsToken, clock
   function mayRead(c: Context): boolean {
     const [, token] = /^Bearer (.{1,500})$/.exec(c.req.header('Authorization') ?? '') ?? []
     if (token !== undefined) return metricsToken !== undefined && sameText(token, metricsToken)
-    if (c.req.header('X-Forwarded-For') !== undefined || c.req.header('Forwarded') !== undefined) return false
+    if (PROXY_HEADERS.some((name) => c.req.header(name) !== undefined)) return false
     return LOOPBACK.test(getConnInfo(c).remote.address ?? '')
   }
 }
