@@ -1,8 +1,10 @@
 import { createInterface, type Interface } from 'node:readline'
+import { Refusal } from '../../src/basics/refusal.ts'
 import type { Answer } from '../../src/basics/reply.ts'
 import type { Chat } from '../../src/chat/chat.ts'
 import type { Sink } from '../../src/chat/chat-ports.ts'
 import type { KeepFile } from '../../src/chat/json-answer.ts'
+import { refusalAnswer } from '../../src/chat/ready-answer.ts'
 import { complete } from './complete.ts'
 import { consoleCall, sayOrPress } from './console-call.ts'
 import { drawAnswer, drawProgress, harmless } from './render.ts'
@@ -80,7 +82,10 @@ export function createConsoleBot({ chat, input, output, keepFile, plain, opening
     const said = await sayOrPress(chat, line, { call, before })
     if (said === undefined) return
     before = said
-    const drawn = await drawAnswer(said, style)
+    const drawn = await drawAnswer(said, style).catch((error: unknown) => {
+      if (error instanceof Refusal) return drawAnswer(refusalAnswer(error), style)
+      throw error
+    })
     output.write(`${isTerminal ? CLEAR_LINE : ''}${drawn}\n\n`)
   }
 

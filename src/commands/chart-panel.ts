@@ -97,7 +97,7 @@ function inWords(series: CandleSeries, timeframe: Timeframe, now: number): { rea
       fields({
         [`Last ${timeframe}`]: `${price(last)} ${market.quote}`,
         Change: `${showPercent(change)} over ${shown.time.length} ${shown.time.length === 1 ? 'candle' : 'candles'}`,
-        Range: `${price(Math.min(...shown.low))} to ${price(Math.max(...shown.high))}`,
+        Range: `${price(Math.min(...shown.low))} to ${price(Math.max(...shown.high))} ${market.quote}`,
       }),
       ...(notes === '' ? [] : [text(notes)]),
     ],

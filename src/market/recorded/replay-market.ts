@@ -62,7 +62,7 @@ function statusLine(
   recorded: RecordedCandles,
   { now, end, speed }: { readonly now: number; readonly end: number; readonly speed: number },
 ): string {
-  const moves = now >= end ? 'at the end of all data, the clock stands still' : speed === 0 ? 'the clock stands still' : `at ${speed}x`
+  const moves = now >= end ? 'at the end of all data, the clock stands still' : speed === 0 ? 'the clock stands still' : `at x${speed}`
   const faults = Object.values(recorded.faults).reduce((sum, count) => sum + count, 0)
   return `${showTime(now)}, ${moves}; ${counted(recorded.recorded.length, 'market')}, ${counted(faults, 'impossible candle')} left out`
 }

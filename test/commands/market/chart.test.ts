@@ -11,7 +11,7 @@ test('draws candles and says the numbers besides', async () => {
     [picture: BTC/USDT 4h]
     Last 4h: 46,587.93 USDT
     Change: +20.65% over 90 candles
-    Range: 37,599.21 to 48,900.59
+    Range: 37,599.21 to 48,900.59 USDT
     The last candle is not closed yet. Built from candles of 15m.
     Source: binance, REPLAY at 2024-01-29 12:07 UTC"
   `)
@@ -80,4 +80,10 @@ describe('a refusal teaches', () => {
     expect(answer.title).toContain(title)
     expect(answer.refusal?.hint).toContain(hint)
   })
+})
+
+test('a number belongs to the indicator before it', async () => {
+  await desk().say('/c btc ema 50 4h bb 20 2')
+  expect(lastAsked()?.studies.map(({ label }) => label)).toEqual(['EMA 50', 'BB 20 2'])
+  expect((await desk().say('/c btc 50')).refusal?.code).toBe('bad-input')
 })

@@ -43,7 +43,7 @@ describe('a replay', () => {
     expect(source).toMatchObject({ kind: 'replay', label: 'Replay' })
     expect(source.status()).toEqual({
       ok: true,
-      detail: '2024-01-14 01:00 UTC, at 60x; 2 markets, 0 impossible candles left out',
+      detail: '2024-01-14 01:00 UTC, at x60; 2 markets, 0 impossible candles left out',
       newestPriceAt: day(13) + HOUR_MS,
     })
   })
