@@ -51,14 +51,18 @@ export function createConsoleBot({ chat, input, output, keepFile, plain, opening
   return {
     async start() {
       lines = createInterface({ input, output, terminal: isTerminal, prompt: PROMPT, completer })
-      lines.once('close', () => {
+      const leave = (): void => {
         isOpen = false
-      })
+      }
+      // A terminal that was closed can be neither read, written to nor set back: that is the end of the talk, and no failure.
+      for (const part of [input, output, lines]) part.on('error', leave)
+      lines.once('close', leave)
       leaveOnSecondInterrupt(lines, output)
       const entered = lines[Symbol.asyncIterator]()
+      const nextLine = () => entered.next().catch(() => ({ done: true, value: '' }) as const)
       if (opening !== undefined) await answer(opening)
       prompt(lines)
-      for (let next = await entered.next(); !next.done; next = await entered.next()) {
+      for (let next = await nextLine(); next.done !== true; next = await nextLine()) {
         const line = next.value.trim()
         if (LEAVE.has(line.toLowerCase())) break
         if (line !== '') await answer(line)
