@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 const PORT_MAX = 65_535
 const TOKEN_CHARS_MAX = 300
+const PORT = `expected a port from 0 to ${PORT_MAX}`
 const SECRET_BYTES = 32
 /** Shorter values would be taken out of ordinary words. */
 const SECRET_LENGTH_LEAST = 6
@@ -58,7 +59,7 @@ const Environment = z.object({
   ),
   DISCORD_GUILD_ID: optional(z.string().regex(/^\d{5,25}$/, 'expected the id of a server, such as 81384788765712384')),
   HTTP_HOST: withDefault(z.string().min(1), '127.0.0.1'),
-  HTTP_PORT: withDefault(number(`expected a port from 0 to ${PORT_MAX}`, 0, PORT_MAX), '3000'),
+  HTTP_PORT: withDefault(number(PORT, 0, PORT_MAX).refine(Number.isInteger, PORT), '3000'),
   METRICS_TOKEN: optional(z.string().min(16, 'expected at least 16 characters')),
   MARKET_SOURCE: withDefault(z.enum(['auto', 'live', 'replay', 'simulated'], 'expected auto, live, replay or simulated'), 'auto'),
   MARKET_EXCHANGES: withDefault(
@@ -202,8 +203,10 @@ function exchangeUrls(variables: Variables): { readonly urls: ReadonlyMap<string
 
 function secretsAmong(variables: Variables): readonly string[] {
   const named = Object.entries(variables).filter(([name]) => /TOKEN|SECRET|PASSWORD|API_KEY|_DSN/.test(name) && !name.endsWith('_FILE'))
-  const password = URL.canParse(variables.DATABASE_URL ?? '') ? new URL(variables.DATABASE_URL ?? '').password : ''
-  return [...named.map(([, value]) => value ?? ''), password, decoded(password)].filter((value) => value.length >= SECRET_LENGTH_LEAST)
+  const { password, searchParams } = new URL(URL.canParse(variables.DATABASE_URL ?? '') ? (variables.DATABASE_URL ?? '') : 'none:')
+  return [...named.map(([, value]) => value ?? ''), password, decoded(password), searchParams.get('password') ?? ''].filter(
+    (value) => value.length >= SECRET_LENGTH_LEAST,
+  )
 }
 
 /** 32 bytes in base64 that are not one byte repeated. */

@@ -7,7 +7,7 @@ export type Log = Logger
 const HIDDEN = '[hidden]'
 /** A password inside an address, and the token in the addresses of Telegram's API. */
 const LEAKS = [/(?<=:\/\/[^\s:/@"]{0,200}:)[^\s@/"]{1,500}(?=@)/g, /(?<=\/bot)\d{1,20}:[\w-]{20,100}/g]
-const REDACTED_PATHS = ['password', 'token', 'secret', 'apiKey', 'authorization', 'cookie', 'code'].flatMap((name) => [
+const REDACTED_PATHS = ['password', 'token', 'secret', 'apiKey', 'authorization', 'cookie'].flatMap((name) => [
   name,
   `*.${name}`,
   `*.*.${name}`,

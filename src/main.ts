@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { keepFilesIn } from '../bots/console/keep-files.ts'
 import { sayLines } from '../bots/console/one-shot.ts'
@@ -11,6 +11,7 @@ import { createIds } from './basics/ids.ts'
 import { Refusal } from './basics/refusal.ts'
 import { machineRandom } from './basics/rng.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
+import { makeDataFolder } from './local/data-folder.ts'
 import { askDesk } from './local/desk-socket.ts'
 import { createLog, type Log } from './log.ts'
 
@@ -21,7 +22,7 @@ export async function main(command: string, words: readonly string[]): Promise<n
   try {
     if (existsSync('.env')) process.loadEnvFile('.env')
     const config = readConfig(process.env)
-    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+    makeDataFolder(config.dataDir)
     if (command === 'start') return await start(config)
     if (command === 'say') return await say(config, readSayWords(words))
     if (command === 'import') return await importCandles(config, words)
@@ -37,11 +38,7 @@ export async function main(command: string, words: readonly string[]): Promise<n
 async function start(config: Config): Promise<number> {
   const talks = process.stdin.isTTY === true && process.stdout.isTTY === true
   const log = createLog({ level: config.logLevel, to: talks ? join(config.dataDir, 'parley.log') : 'stdout', secrets: config.secrets })
-  process.on('uncaughtException', (error) => {
-    log.fatal({ err: error }, 'stopped by a failure nobody caught')
-    process.stderr.write('Parley stopped because of a failure on its own side. The log says which.\n')
-    process.exit(EXIT.failed)
-  })
+  failLoudly(log)
   const terminal = talks
     ? { input: process.stdin, output: process.stdout, plain: process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== '' }
     : undefined
@@ -74,12 +71,21 @@ async function importCandles(config: Config, words: readonly string[]): Promise<
 /** A desk for one piece of work; it talks to nobody and listens nowhere. */
 async function withDesk<Result>(config: Config, work: (desk: Desk) => Promise<Result>): Promise<Result> {
   const log = createLog({ level: config.logLevel === 'info' ? 'warn' : config.logLevel, to: 'stderr', secrets: config.secrets })
+  failLoudly(log)
   const desk = await openDesk(partsOf(config, log))
   try {
     return await work(desk)
   } finally {
     await desk.close()
   }
+}
+
+/** For what nobody foresaw: the log gets all of it but secrets, people get a sentence. */
+function failLoudly(log: Log): void {
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'stopped by a failure nobody caught')
+    process.exit(complain('Parley stopped because of a failure on its own side. The log says which.', EXIT.failed))
+  })
 }
 
 function partsOf(config: Config, log: Log) {

@@ -86,6 +86,10 @@ test('replay wants a folder', () => {
   expect(faultsOf({ MARKET_SOURCE: 'replay' })).toContain('MARKET_DATA_DIR')
 })
 
+test('a port is a whole number', () => {
+  expect(faultsOf({ HTTP_PORT: '3000.5' })).toContain('HTTP_PORT')
+})
+
 test('an empty variable counts as one that is not set', () => {
   expect(readConfig({ DATABASE_URL: '', HTTP_PORT: '', EXCHANGE_URL_OKX: '' })).toEqual(readConfig({}))
 })
@@ -93,6 +97,7 @@ test('an empty variable counts as one that is not set', () => {
 test('knows what must never be written down', () => {
   const { secrets } = readConfig({ DATABASE_URL: 'postgres://parley:p%40ssword@db/parley', METRICS_TOKEN: 'a-long-enough-token' })
   expect(secrets).toEqual(['a-long-enough-token', 'p%40ssword', 'p@ssword'])
+  expect(readConfig({ DATABASE_URL: 'postgres://db/parley?password=p%40ssword' }).secrets).toEqual(['p@ssword'])
 })
 
 test('a bot has a token, and what goes with it', () => {

@@ -12,10 +12,12 @@ test('writes JSON lines without secrets, wherever they stand', () => {
   log.error(
     new Error('GET https://api.example.org/bot123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw/getMe failed, postgres://me:open-sesame@db/x'),
   )
+  log.warn({ err: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }) })
   log.debug('too quiet to be written')
   const written = readFileSync(file, 'utf8')
-  expect(written.trim().split('\n')).toHaveLength(2)
+  expect(written.trim().split('\n')).toHaveLength(3)
   expect(written).not.toMatch(/canary|named-like|nested|AAHdq|open-sesame/)
+  expect(written).toContain('ECONNREFUSED')
   expect(JSON.parse(written.split('\n')[0] ?? '')).toMatchObject({ level: 30, msg: 'sent [hidden]', note: '[hidden]' })
 })
 

@@ -1,8 +1,10 @@
 import { createInterface, type Interface } from 'node:readline'
+import { Refusal } from '../../src/basics/refusal.ts'
 import type { Answer } from '../../src/basics/reply.ts'
 import type { Chat } from '../../src/chat/chat.ts'
 import type { Sink } from '../../src/chat/chat-ports.ts'
 import type { KeepFile } from '../../src/chat/json-answer.ts'
+import { refusalAnswer } from '../../src/chat/ready-answer.ts'
 import { complete } from './complete.ts'
 import { consoleCall, sayOrPress } from './console-call.ts'
 import { drawAnswer, drawProgress, harmless } from './render.ts'
@@ -49,14 +51,18 @@ export function createConsoleBot({ chat, input, output, keepFile, plain, opening
   return {
     async start() {
       lines = createInterface({ input, output, terminal: isTerminal, prompt: PROMPT, completer })
-      lines.once('close', () => {
+      const leave = (): void => {
         isOpen = false
-      })
+      }
+      // A terminal that was closed can be neither read, written to nor set back: that is the end of the talk, and no failure.
+      for (const part of [input, output, lines]) part.on('error', leave)
+      lines.once('close', leave)
       leaveOnSecondInterrupt(lines, output)
       const entered = lines[Symbol.asyncIterator]()
+      const nextLine = () => entered.next().catch(() => ({ done: true, value: '' }) as const)
       if (opening !== undefined) await answer(opening)
       prompt(lines)
-      for (let next = await entered.next(); !next.done; next = await entered.next()) {
+      for (let next = await nextLine(); next.done !== true; next = await nextLine()) {
         const line = next.value.trim()
         if (LEAVE.has(line.toLowerCase())) break
         if (line !== '') await answer(line)
@@ -80,7 +86,10 @@ export function createConsoleBot({ chat, input, output, keepFile, plain, opening
     const said = await sayOrPress(chat, line, { call, before })
     if (said === undefined) return
     before = said
-    const drawn = await drawAnswer(said, style)
+    const drawn = await drawAnswer(said, style).catch((error: unknown) => {
+      if (error instanceof Refusal) return drawAnswer(refusalAnswer(error), style)
+      throw error
+    })
     output.write(`${isTerminal ? CLEAR_LINE : ''}${drawn}\n\n`)
   }
 

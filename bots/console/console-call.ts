@@ -23,9 +23,11 @@ export async function sayOrPress(
   const button = NUMBER.test(wanted) ? buttons[Number(wanted) - 1] : buttons.find(({ label }) => label.toLowerCase() === wanted)
   if (button !== undefined) return chat.press(button.id, call)
   const labels = buttons.map(({ label }, at) => `!${at + 1} ${label}`).join(', ')
-  return refusalAnswer(
+  const missed = refusalAnswer(
     new Refusal('not-found', 'The last answer has no such button.', {
       hint: labels === '' ? 'It has none to press.' : `It has ${labels}.`,
     }),
   )
+  // The buttons stay where they were, so that a slip can be mended.
+  return { ...missed, blocks: labels === '' ? missed.blocks : [], buttons: before?.buttons ?? [] }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Refusal } from '../../src/basics/refusal.ts'
 import type { KeepFile } from '../../src/chat/json-answer.ts'
 
 const STAMP_CHARS = 12
@@ -16,9 +17,16 @@ export function keepFilesIn(folder: string): KeepFile {
           .replaceAll(/[^a-z0-9._-]+/g, '-')
           .slice(-60),
       ) ?? []
-    await mkdir(folder, { recursive: true })
     const path = join(folder, `${stem.replace(/^[.-]+/, '')}-${stamp}${ending}`)
-    await writeFile(path, bytes)
+    try {
+      await mkdir(folder, { recursive: true })
+      await writeFile(path, bytes)
+    } catch (cause) {
+      throw new Refusal('unavailable', `The answer holds a file that cannot be written to ${folder}.`, {
+        hint: 'Make room or give rights there, and ask again.',
+        cause,
+      })
+    }
     return path
   }
 }

@@ -5,6 +5,7 @@ import { alignTable, widthOf } from '../../src/chat/plain-text.ts'
 
 const STYLES: Record<Tone, string> = { neutral: '1', good: '1;32', bad: '1;31', warning: '1;33' }
 const BAR_CHARS = 20
+const LABEL_COLUMNS_MAX = 34
 
 /** What can steer a terminal or hide in it: control characters but for line ends, halves of characters, turned directions. */
 const STEERING = /(?!\n)\p{Cc}|\p{Surrogate}|[\u202A-\u202E\u2066-\u2069]/gu
@@ -42,9 +43,12 @@ function consoleBlocks(keepFile: KeepFile): BlockRenderer<string | Promise<strin
   }
 }
 
+/** Labels stand beside their values, or above them when some are too long for that. */
 function drawFields(fields: readonly { readonly label: string; readonly value: string }[]): string {
   const labels = fields.map(({ label }) => harmless(label))
   const width = labels.reduce((widest, label) => Math.max(widest, widthOf(label)), 0)
+  if (width > LABEL_COLUMNS_MAX)
+    return fields.map(({ value }, at) => `${labels[at] ?? ''}\n  ${harmless(value).replaceAll('\n', '\n  ')}`).join('\n')
   return fields.map(({ value }, at) => drawField(labels[at] ?? '', width, harmless(value))).join('\n')
 }
 

@@ -12,7 +12,7 @@ const OPERATOR = { platform: 'console', subject: 'console' } as const
 /** Whether strangers get an account at once, wait for an admin, or are sent away. */
 export type Registration = 'open' | 'approval' | 'closed'
 
-/** Who is speaking, as a platform knows him. */
+/** Who is speaking, as a platform knows them. */
 interface Visitor {
   /** The platform's own id of the person. */
   readonly userId: string
@@ -20,10 +20,10 @@ interface Visitor {
   readonly place: { readonly platform: string }
 }
 
-/** Whose call it is, and what he may do. */
+/** Whose call it is, and what they may do. */
 interface KnownAccount {
   readonly id: string
-  /** While he waits for an admin, the role that he waits for. */
+  /** While they wait for an admin, the role that they wait for. */
   readonly role: UserRole
   readonly status: UserStatus
   readonly displayName: string
@@ -84,7 +84,7 @@ function knownAccount({ id, role, status, displayName }: User, isNew: boolean): 
   return { id, role, status, displayName, isNew }
 }
 
-/** Whoever sits at the machine's own terminal owns the desk: no row in the database can shut him out. */
+/** Whoever sits at the machine's own terminal owns the desk: no row in the database can shut them out. */
 function asOperator({ id, displayName }: User, isNew: boolean): KnownAccount {
   return { id, role: 'admin', status: 'active', displayName, isNew }
 }

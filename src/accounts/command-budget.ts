@@ -21,7 +21,7 @@ interface Asker {
 }
 
 export interface CommandBudget {
-  /** Takes `cost` from the budgets of the person and of the room he speaks in; returns 0, or the milliseconds to wait. What is refused takes nothing. */
+  /** Takes `cost` from the budgets of the person and of the room they speak in; returns 0, or the milliseconds to wait. What is refused takes nothing. */
   admit(caller: Asker, account: { readonly id: string }, cost: number): Promise<number>
 }
 

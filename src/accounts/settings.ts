@@ -93,7 +93,9 @@ function readValue(key: SettingKey, value: string): string {
   const read = canonical.safeParse(value.slice(0, VALUE_CHARACTERS_MAX))
   if (read.success) return read.data
   const expected = read.error.issues.map(({ message }) => message).join('; ')
-  throw new Refusal('bad-input', `${title}: ${expected}.`, { hint: `For example: /settings set ${settingWord(key)} ${examples[0] ?? ''}` })
+  throw new Refusal('bad-input', `${title}: ${expected}${expected.endsWith('?') ? '' : '.'}`, {
+    hint: `For example: /settings set ${settingWord(key)} ${examples[0] ?? ''}`,
+  })
 }
 
 function typed(kept: ReadonlyMap<SettingKey, string>): SettingValues {

@@ -84,7 +84,7 @@ export const PRICE_STUDIES: readonly StudyDefinition[] = [
     args: { period: bars(20), width: factor(2, WIDTH), range: bars(10, 1) },
     outputs: channel('kc'),
     warmUp: ({ period, range }) => Math.max(period - 1, range),
-    history: ({ period, range }) => Math.max(FORGETS_PERIODS * period, WILDER_FORGETS_PERIODS * range),
+    history: ({ period, range }) => Math.max((1 + FORGETS_PERIODS) * period, (1 + WILDER_FORGETS_PERIODS) * range),
     compute({ candles }, { period, width, range }) {
       const { upper, middle, lower } = keltner(candles, { period, width, range })
       return [upper, middle, lower]
@@ -107,6 +107,7 @@ export const PRICE_STUDIES: readonly StudyDefinition[] = [
     title: 'Supertrend',
     aliases: ['st'],
     args: { period: bars(10, 1), width: factor(3, WIDTH) },
+    outputs: [{ name: 'supertrend', label: 'Supertrend', shape: 'stop' }],
     warmUp: ({ period }) => period,
     history: ({ period }) => WILDER_FORGETS_PERIODS * period + TREND_BARS,
     compute: ({ candles }, { period, width }) => [supertrend(candles, period, width).line],

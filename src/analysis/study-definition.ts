@@ -44,9 +44,9 @@ export type Numbers = Readonly<Record<string, number>>
 
 const PERIOD_BARS_MAX = 500
 
-/** After so many periods an exponential average has forgotten all but e⁻¹⁰ of its beginning; one of Wilder's takes twice as many. */
-export const FORGETS_PERIODS = 5
-export const WILDER_FORGETS_PERIODS = 10
+/** After so many periods an exponential average has forgotten all but e⁻¹⁶ of its beginning; one of Wilder's takes twice as many. */
+export const FORGETS_PERIODS = 8
+export const WILDER_FORGETS_PERIODS = 16
 
 export function bars(usual: number, least = 2): Argument {
   return { usual, least, most: PERIOD_BARS_MAX, whole: true }

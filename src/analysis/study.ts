@@ -21,7 +21,8 @@ export interface StudyOutput {
 }
 
 export type StudyPane = 'price' | 'own'
-export type StudyShape = 'line' | 'bars' | 'band-edge' | 'dots'
+/** A `stop` is a line that changes sides of the price, and is not drawn across it. */
+export type StudyShape = 'line' | 'stop' | 'bars' | 'band-edge' | 'dots'
 
 /** An indicator with its numbers, as somebody asked for it. */
 export interface StudyRequest {
@@ -31,7 +32,14 @@ export interface StudyRequest {
   readonly pane: StudyPane
   /** How many candles before all of its first values. VWAP counts from the first UTC midnight. */
   readonly warmUp: number
-  /** How many candles to load before the first that is shown, so that it no longer matters where they begin: to about one part in ten thousand. */
+  /** How many candles to load before the first that is shown, so that it no longer matters where they begin: to about one part in a million, less than is shown. */
   readonly history: (timeframe: Timeframe) => number
   readonly compute: (candles: Candles) => StudyResult
+}
+
+const HISTORY_CANDLES_MAX = 5000
+
+/** How many candles to load before the first that is shown, when all of these are computed. */
+export function historyFor(studies: readonly StudyRequest[], timeframe: Timeframe): number {
+  return Math.min(Math.max(0, ...studies.map(({ history }) => history(timeframe))), HISTORY_CANDLES_MAX)
 }

@@ -53,7 +53,8 @@ function readMoment(text: string | undefined): number | undefined {
   const at = MOMENT.test(text)
     ? Date.parse(text.length > 10 && !text.endsWith('Z') ? `${text.replace(' ', 'T')}Z` : text.replace(' ', 'T'))
     : Number.NaN
-  if (Number.isNaN(at)) throw badWords('--at takes a time in UTC such as 2021-05-19 or 2021-05-19T12:30:00Z.', SAY_EXAMPLE)
+  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text.slice(0, 10))
+    throw badWords('--at takes a time in UTC such as 2021-05-19 or 2021-05-19T12:30:00Z.', SAY_EXAMPLE)
   return at
 }
 

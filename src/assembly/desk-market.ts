@@ -159,7 +159,7 @@ async function openReplay({ config, clock }: MarketParts): Promise<Opened> {
   return {
     source,
     history: recorded,
-    news: `Prices are a replay of recorded candles from ${showTime(source.clock.now())} on, at ${config.replaySpeed}x.${aside}`,
+    news: `Prices are a replay of recorded candles from ${showTime(source.clock.now())} on, at x${config.replaySpeed}.${aside}`,
   }
 }
 

@@ -1,9 +1,10 @@
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { createAccounts } from '../accounts/accounts.ts'
 import { createCommandBudget } from '../accounts/command-budget.ts'
 import { createServerSettings } from '../accounts/server-settings.ts'
 import { createSettings } from '../accounts/settings.ts'
-import type { WallClock } from '../basics/clock.ts'
+import { timeLimit, type WallClock } from '../basics/clock.ts'
 import type { Ids } from '../basics/ids.ts'
 import { Decimal } from '../basics/money.ts'
 import { createCharts } from '../charts/chart-service.ts'
@@ -23,6 +24,7 @@ import { createDeskNotices, type DeskNotices } from './desk-notices.ts'
 
 const PAPER = { asset: 'USDT', opening: new Decimal(10_000) }
 const REFERENCE_CHARS = 8
+const ANSWER_MS_MAX = 2_000
 
 export interface Desk {
   readonly chat: Chat
@@ -189,11 +191,14 @@ async function healthReport({
   }
 }
 
-/** How long the database took to answer; undefined when it did not. */
+/** How long the database took to answer; undefined when it did not in time. */
 async function answeredMs(database: Database, clock: WallClock): Promise<number | undefined> {
   const asked = clock.elapsed()
-  return database.ping().then(
+  const { signal, release } = timeLimit(clock, ANSWER_MS_MAX)
+  const silence = once(signal, 'abort').then(() => undefined)
+  const answer = database.ping().then(
     () => clock.elapsed() - asked,
     () => undefined,
   )
+  return Promise.race([answer, silence]).finally(release)
 }

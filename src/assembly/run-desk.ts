@@ -37,10 +37,11 @@ type RunParts = DeskParts & { readonly terminal: Terminal | undefined }
  */
 export async function runDesk(parts: RunParts): Promise<void> {
   const { config, log } = parts
+  const told = untilTold()
   const desk = await openDesk(parts)
   const running: Running[] = []
   try {
-    if (desk.database.kind === 'embedded') running.push(await serveDesk(config.dataDir, handlersOf(desk)))
+    if (desk.database.kind === 'embedded') running.push(await serveDesk(config.dataDir, handlersOf(desk), desk.recordFailure))
     running.push(startJobs(jobsOf(desk, parts)))
     const bots = await makeBots(desk, parts)
     const http = await serveHttp(desk, parts, bots)
@@ -48,7 +49,7 @@ export async function runDesk(parts: RunParts): Promise<void> {
     running.push(bots, desk.notices)
     log.info({ version: parts.version, database: desk.database.kind, port: http?.port }, 'ready')
     bots.start().then(() => desk.notices.start(bots.messengers))
-    await (parts.terminal === undefined ? workUntilTold(desk, log) : talk(desk, parts, parts.terminal))
+    await (parts.terminal === undefined ? workUntil(told, desk, log) : talk(desk, { ...parts, terminal: parts.terminal, told }))
   } finally {
     log.info('stopping')
     await stop(desk, running, parts)
@@ -63,8 +64,7 @@ async function stop(desk: Desk, running: readonly Running[], { clock, log }: Run
   release()
 }
 
-async function workUntilTold(desk: Desk, log: DeskParts['log']): Promise<void> {
-  const told = untilTold()
+async function workUntil(told: Promise<void>, desk: Desk, log: DeskParts['log']): Promise<void> {
   desk.market.opened().then(
     (news) => log.info({ source: desk.market.sourceName() }, news),
     (error: unknown) => desk.recordFailure(error, { part: 'market' }),
@@ -72,7 +72,10 @@ async function workUntilTold(desk: Desk, log: DeskParts['log']): Promise<void> {
   await told
 }
 
-async function talk(desk: Desk, { version }: RunParts, { input, output, plain }: Terminal): Promise<void> {
+async function talk(
+  desk: Desk,
+  { version, told, terminal: { input, output, plain } }: DeskParts & { readonly terminal: Terminal; readonly told: Promise<void> },
+): Promise<void> {
   output.write(`${greeting(version)}\n`)
   const bot = createConsoleBot({ chat: desk.chat, input, output, plain, keepFile: keepFilesIn(desk.answersFolder) })
   desk.market.opened().then(
@@ -82,7 +85,7 @@ async function talk(desk: Desk, { version }: RunParts, { input, output, plain }:
         error instanceof Refusal ? error.message : `The market did not open. Reference ${desk.recordFailure(error, { part: 'market' })}`,
       ),
   )
-  await Promise.race([bot.start(), untilTold()])
+  await Promise.race([bot.start(), told])
   bot.stop()
 }
 
@@ -94,6 +97,7 @@ function greeting(version: string): string {
   ].join('\n')
 }
 
+/** Listens from the first moment on: a desk that is told to stop while it starts stops once it has started. */
 async function untilTold(): Promise<void> {
   await Promise.race(STOP_SIGNALS.map((signal) => once(process, signal)))
 }

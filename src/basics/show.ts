@@ -52,8 +52,13 @@ export function showPercent(ratio: number): string {
 /** "1.23 M": for volumes, where three digits say enough. */
 export function showCompact(value: Decimal | number): string {
   const size = Number(value)
-  const [unit, letter] = COMPACT_UNITS.find(([least]) => Math.abs(size) >= least) ?? [1, '']
+  const [unit, letter] = compactUnit(size)
   return letter === '' ? showDigits(String(Number(size.toPrecision(3)))) : `${(size / unit).toFixed(2)} ${letter}`
+}
+
+/** What a large number is counted in, such as millions, and the letter for it; ones have none. */
+export function compactUnit(size: number): readonly [unit: number, letter: string] {
+  return COMPACT_UNITS.find(([least]) => Math.abs(size) >= least) ?? [1, '']
 }
 
 /** How long ago, in its largest unit: "3 s", "2 min", "5 h", "12 d". */

@@ -102,7 +102,7 @@ function priceSeries({ spec, price }: Scene, palette: Palette, rightPx: number):
     const data = Array.from(close, (_, index) => at(close, index))
     return {
       ...base,
-      ...lineLook({ color: palette.text, widthPx: LINE_PX, dash: 'solid' }),
+      ...lineLook({ color: palette.text, opacity: 1, widthPx: LINE_PX, dash: 'solid' }),
       data,
       areaStyle: { color: pale(palette.text, 0.06), origin: 'start' },
       showSymbol: data.length === 1,

@@ -1,5 +1,5 @@
-import type { Candles } from '../basics/candles.ts'
-import { priceDecimals } from '../basics/show.ts'
+import { type Candle, type Candles, candleAt } from '../basics/candles.ts'
+import { priceDecimals, showDigits } from '../basics/show.ts'
 import type { CandlePicture, PriceMark, Study } from './charts.ts'
 import { OVERLAYS_MAX, PANES_MAX } from './charts.ts'
 import { spread } from './chip-places.ts'
@@ -12,8 +12,10 @@ export const LEFT_PX = 24
 export const CHIP_HEIGHT_PX = 32
 const TOP_PX = 96
 const BOTTOM_PX = 738
-const PANE_GAP_PX = 24
-const PANE_HEIGHT_PX: readonly number[] = [0, 150, 124]
+/** The room above a lower pane, in which its head stands: over the lines it would hide them. */
+const PANE_HEAD_PX = 36
+const PANE_HEIGHT_PX: readonly number[] = [0, 138, 112]
+const PANE_TICKS = 2.5
 const MARKS_MAX = 8
 /** How far beyond the candles an indicator or a mark may stretch the price axis, in heights of the candles. */
 const STRETCH_MAX = 0.6
@@ -46,9 +48,8 @@ export interface Scene {
   readonly chips: readonly Chip[]
   readonly times: readonly TimeLabel[]
   readonly decimals: number
-  /** The close of the last candle, and whether that candle rose. */
-  readonly last: number
-  readonly rising: boolean
+  /** As it was traded, also under Heikin-Ashi: its close is the price. */
+  readonly lastCandle: Candle
   readonly change: number
 }
 
@@ -57,26 +58,26 @@ export function candleScene(spec: CandlePicture, real: Candles): Scene {
   const overlays = spec.studies.filter(({ pane }) => pane === 'price').slice(0, OVERLAYS_MAX)
   const own = spec.studies.filter(({ pane }) => pane === 'own').slice(0, PANES_MAX)
   const paneHeight = PANE_HEIGHT_PX[own.length] ?? 0
-  const heightPx = BOTTOM_PX - TOP_PX - own.length * (paneHeight + PANE_GAP_PX)
-  const last = real.close.at(-1) ?? 0
+  const heightPx = BOTTOM_PX - TOP_PX - own.length * (paneHeight + PANE_HEAD_PX)
+  const lastCandle = candleAt(real, real.time.length - 1)
+  if (lastCandle === undefined) throw new RangeError('There is no candle to draw')
+  const last = lastCandle.close
   const decimals = priceDecimals(last, spec.tick)
   const price: Pane = { topPx: TOP_PX, heightPx, scale: priceScale(spec, overlays, { last, heightPx, decimals }) }
-  const rising = last >= (real.open.at(-1) ?? last)
   return {
     spec,
     price,
     overlays,
     lower: own.map((study, index) => ({
       study,
-      topPx: TOP_PX + heightPx + PANE_GAP_PX + index * (paneHeight + PANE_GAP_PX),
+      topPx: TOP_PX + heightPx + PANE_HEAD_PX + index * (paneHeight + PANE_HEAD_PX),
       heightPx: paneHeight,
       scale: studyScale(study),
     })),
-    chips: chips(spec, price, { last, rising, decimals }),
+    chips: chips(spec, price, { last, rising: last >= lastCandle.open, decimals }),
     times: timeLabels(spec.candles.time, spec.zone),
     decimals,
-    last,
-    rising,
+    lastCandle,
     change: last / (real.open[0] ?? last) - 1,
   }
 }
@@ -113,12 +114,17 @@ function priceScale(
 }
 
 function studyScale({ plots, levels }: Study): Scale {
+  const known = plots.flatMap(({ values: column }) => [...column].filter(Number.isFinite))
   const bars = plots.some(({ shape }) => shape === 'bars')
-  const values = [...plots.flatMap(({ values: column }) => [...column].filter(Number.isFinite)), ...levels, ...(bars ? [0] : [])]
+  const values = [...known, ...levels, ...(bars ? [0] : [])]
   const [low, high] = values.length === 0 ? [0, 1] : [least(values), most(values)]
   const room = high > low ? (high - low) * 0.1 : Math.max(Math.abs(high) * 0.1, 1e-9)
-  const scale = makeScale(low - room, high + room, { count: 3 })
-  return levels.length === 0 ? scale : { ...scale, ticks: levels.map((level) => ({ at: level, label: String(level) })) }
+  const scale = makeScale(low - room, high + room, { count: PANE_TICKS })
+  const marked = levels.map((level) => ({ at: level, label: String(level) }))
+  if (levels.length > 1 || known.length === 0) return { ...scale, ticks: marked }
+  // A single level says nothing of the size of the others, so it only takes the place of a label that stands too near.
+  const apart = (scale.max - scale.min) / 4
+  return { ...scale, ticks: [...scale.ticks.filter(({ at }) => levels.every((level) => Math.abs(at - level) > apart)), ...marked] }
 }
 
 function chips(spec: CandlePicture, pane: Pane, { last, rising, decimals }: { last: number; rising: boolean; decimals: number }): Chip[] {
@@ -154,9 +160,7 @@ function marksOf({ marks }: CandlePicture, last: number): readonly PriceMark[] {
 
 /** A price with these decimals and its thousands set apart. */
 export function grouped(price: number, decimals: number): string {
-  const [whole = '', fraction] = price.toFixed(decimals).split('.')
-  const thousands = whole.replace(/\B(?=(\d{3})+$)/g, ',')
-  return fraction === undefined ? thousands : `${thousands}.${fraction}`
+  return showDigits(price.toFixed(decimals))
 }
 
 function least(values: ArrayLike<number>): number {

@@ -13,11 +13,11 @@ export interface Picture {
   readonly alt: string
 }
 
-/** A line, a band or bars computed from the candles: one value per candle, NaN where there is none yet. */
+/** A line, a band or bars computed from the candles: one value per candle, NaN where there is none yet. A `stop` is a line that changes sides of the price, and is not drawn across it. */
 export interface Plot {
   readonly label: string
   readonly values: Float64Array
-  readonly shape: 'line' | 'bars' | 'band-edge' | 'dots'
+  readonly shape: 'line' | 'stop' | 'bars' | 'band-edge' | 'dots'
 }
 
 /** One indicator, drawn over the price or in a pane of its own. */

@@ -1,4 +1,4 @@
-import { showCompact, showDigits } from '../basics/show.ts'
+import { compactUnit, showDigits } from '../basics/show.ts'
 
 /** One labelled place on an axis. `at` is its axis coordinate, which on a logarithmic axis is the logarithm of the value. */
 interface Tick {
@@ -32,7 +32,7 @@ export function place(scale: Pick<Scale, 'log'>, value: number): number {
 
 /**
  * An axis from `low` to `high` in values; `low` must be positive on a logarithmic one.
- * `decimals` are those of a price: no step is finer, and all are written where some are needed. Without them large values are shortened.
+ * `decimals` are those of a price: no step is finer, and all are written where some are needed. Without them large values are counted in thousands, millions and so on, all in the same.
  */
 export function makeScale(
   low: number,
@@ -43,9 +43,10 @@ export function makeScale(
   const wide = log && high / low >= WIDE_RATIO
   const values = wide ? decadeTicks(low, high, count) : evenTicks(low, high, Math.max(niceStep((high - low) / count), least))
   const step = (values[1] ?? high) - (values[0] ?? low)
+  const largest = Math.max(Math.abs(low), Math.abs(high))
   const ticks = values.map((value) => ({
     at: place({ log }, value),
-    label: tickLabel(value, { step: wide ? value : step, decimals }),
+    label: tickLabel(value, { step: wide ? value : step, decimals, largest }),
   }))
   return { min: place({ log }, low), max: place({ log }, high), ticks, log }
 }
@@ -62,10 +63,14 @@ function decimalsOf(step: number): number {
   return Math.min(12, Math.max(0, -Math.floor(Math.log10(Math.abs(step)) + 1e-9)))
 }
 
-function tickLabel(value: number, { step, decimals }: { step: number; decimals: number | undefined }): string {
-  const needed = decimalsOf(step)
-  if (decimals !== undefined) return showDigits(value.toFixed(needed > 0 ? Math.max(needed, decimals) : 0))
-  return Math.abs(value) >= COMPACT_FROM ? showCompact(value) : showDigits(value.toFixed(needed))
+function tickLabel(value: number, { step, decimals, largest }: { step: number; decimals: number | undefined; largest: number }): string {
+  if (decimals !== undefined) {
+    const needed = decimalsOf(step)
+    return showDigits(value.toFixed(needed > 0 ? Math.max(needed, decimals) : 0))
+  }
+  const [unit, letter] = largest >= COMPACT_FROM ? compactUnit(largest) : [1, '']
+  const digits = showDigits((value / unit).toFixed(decimalsOf(step / unit)))
+  return value === 0 || letter === '' ? digits : `${digits} ${letter}`
 }
 
 function evenTicks(low: number, high: number, step: number): number[] {

@@ -10,7 +10,6 @@ export const LINE_PX = 3
 /** The colours of a pane: one line has the third, several begin with the second. */
 const SINGLE_LINE = 2
 const PANE_LINES = [1, 0, 2] as const
-/** An upper, a middle and a lower line: they share one colour. */
 const CHANNEL_PLOTS = 3
 
 /** The number of each line's colour: counted through over the price, afresh in every pane. */
@@ -20,13 +19,15 @@ export function lineNumbers({ overlays, lower }: Pick<Scene, 'overlays' | 'lower
 
 function overlayNumbers(overlays: readonly Study[]): [Plot, number][] {
   let next = 0
-  return overlays.flatMap(({ plots }) => {
-    const band = plots.some(({ shape }) => shape === 'band-edge') ? next++ : undefined
-    return plots.map((plot): [Plot, number] => {
-      const shares = band !== undefined && (plot.shape === 'band-edge' || plots.length === CHANNEL_PLOTS)
-      return [plot, shares ? band : next++]
-    })
+  return overlays.flatMap((study) => {
+    const shared = isChannel(study) ? next++ : undefined
+    return study.plots.map((plot): [Plot, number] => [plot, shared ?? next++])
   })
+}
+
+/** An upper, a middle and a lower line: nobody mistakes them for each other, so they share one colour. */
+function isChannel({ plots }: Study): boolean {
+  return plots.length === CHANNEL_PLOTS && plots.some(({ shape }) => shape === 'band-edge')
 }
 
 function paneNumbers({ plots }: Study): [Plot, number][] {
@@ -44,53 +45,62 @@ interface StudyContext {
 
 /** What echarts draws of one indicator: its lines, bars and dots, the area of a band, the levels of its pane. */
 export function studySeries(study: Study, context: StudyContext): Series[] {
-  const { lines } = context
   const edges = study.plots.filter(({ shape }) => shape === 'band-edge')
   const band = edges.length === 2 ? [bandSeries(edges, context)] : []
   const levels = study.levels.length === 0 ? [] : [levelSeries(study, context)]
-  const plots = study.plots.map((plot) =>
-    plotSeries(plot, {
-      ...context,
-      channel: edges.length > 0 && lines.get(plot) === lines.get(edges[0] ?? plot),
-      alone: study.plots.length === 1,
-    }),
-  )
-  return [...band, ...levels, ...plots]
+  return [...band, ...levels, ...study.plots.flatMap((plot) => plotSeries(plot, study, context))]
 }
 
-/** `channel`: one of the lines of a channel, which are thin; `alone`: there is nothing to tell it from. */
-function plotSeries(
-  plot: Plot,
-  { palette, pane, scale, lines, channel, alone }: StudyContext & { channel: boolean; alone: boolean },
-): Series {
+function plotSeries(plot: Plot, study: Study, { scene, palette, pane, scale, lines }: StudyContext): Series[] {
+  const look = plotLook(plot, study, { palette, lines })
+  const columnOf = (isShown: (value: number, index: number) => boolean): (number | '-')[] =>
+    Array.from(plot.values, (value, index) => {
+      const at = place(scale, value)
+      return Number.isFinite(at) && isShown(value, index) ? at : '-'
+    })
+  const base = { xAxisIndex: pane, yAxisIndex: pane, silent: true, z: 4, data: columnOf(() => true) }
+  if (plot.shape === 'bars') return [{ ...base, ...barLook(plot, palette), z: 2 }]
+  if (plot.shape === 'dots') return [{ ...base, type: 'scatter', symbolSize: 7, itemStyle: { color: look.color } }]
+  if (plot.shape !== 'stop') return [{ ...base, ...lineLook(look) }]
+  const isBelow = (value: number, index: number): boolean => value <= (scene.spec.candles.close[index] ?? value)
+  const sides = [columnOf(isBelow), columnOf((value, index) => !isBelow(value, index))]
+  return sides.map((data) => ({ ...base, ...lineLook(look), data }))
+}
+
+interface Look {
+  readonly color: string
+  readonly opacity: number
+  readonly widthPx: number
+  readonly dash: 'solid' | number[]
+}
+
+/** The stroke of one line of an indicator: edges are thin; what cannot be mistaken for another line is not dashed. */
+export function plotLook(plot: Plot, study: Study, { palette, lines }: Pick<StudyContext, 'palette' | 'lines'>): Look {
   const number = lines.get(plot) ?? 0
   const color = lineColour(palette, number)
-  const data = Array.from(plot.values, (value) => {
-    const at = place(scale, value)
-    return Number.isFinite(at) ? at : '-'
-  })
-  const base = { xAxisIndex: pane, yAxisIndex: pane, silent: true, data, z: 4 }
-  if (plot.shape === 'bars') return { ...base, ...barLook(plot, palette), z: 2 }
-  if (plot.shape === 'dots') return { ...base, type: 'scatter', symbolSize: 7, itemStyle: { color } }
-  if (channel) return { ...base, ...lineLook({ color: pale(color, 0.75), widthPx: 2, dash: 'solid' }) }
-  return { ...base, ...lineLook({ color, widthPx: LINE_PX, dash: alone && pane > 0 ? 'solid' : lineDash(palette, number) }) }
+  const channel = isChannel(study)
+  const alone = study.pane === 'own' && study.plots.length === 1
+  const dash = channel || alone ? 'solid' : lineDash(palette, number)
+  const thin = channel || plot.shape === 'band-edge'
+  return { color, opacity: thin ? 0.75 : 1, widthPx: thin ? 2 : LINE_PX, dash }
 }
 
 /** How a line is drawn: without symbols, its joints round. */
-export function lineLook({ color, widthPx, dash }: { color: string; widthPx: number; dash: 'solid' | number[] }): Series {
+export function lineLook({ color, opacity, widthPx, dash }: Look): Series {
   return {
     type: 'line',
     showSymbol: false,
     symbol: 'circle',
     itemStyle: { color },
-    lineStyle: { width: widthPx, color, type: dash, join: 'round' },
+    lineStyle: { width: widthPx, color, opacity, type: dash, join: 'round' },
   }
 }
 
+/** Bars on both sides of zero have the colours of rise and fall; what is never negative has no direction to show. */
 function barLook({ values }: Plot, palette: Palette): Series {
-  const data = Array.from(values, (value) =>
-    Number.isFinite(value) ? { value, itemStyle: { color: pale(value >= 0 ? palette.up : palette.down, 0.75) } } : '-',
-  )
+  const signed = values.some((value) => value < 0)
+  const colourOf = (value: number): string => (signed ? (value >= 0 ? palette.up : palette.down) : palette.neutral)
+  const data = Array.from(values, (value) => (Number.isFinite(value) ? { value, itemStyle: { color: pale(colourOf(value), 0.75) } } : '-'))
   return { type: 'bar', barWidth: '70%', data }
 }
 

@@ -82,11 +82,12 @@ function monthNumber(local: number): number {
   return date.getUTCFullYear() * 12 + date.getUTCMonth()
 }
 
+/** "Apr ’24": without the mark it would read as the 24th of April. */
 function monthOrYear(local: number): string {
   const date = new Date(local)
   return date.getUTCMonth() === 0
     ? String(date.getUTCFullYear())
-    : `${MONTHS[date.getUTCMonth()] ?? ''} ${String(date.getUTCFullYear()).slice(2)}`
+    : `${MONTHS[date.getUTCMonth()] ?? ''} ’${String(date.getUTCFullYear()).slice(2)}`
 }
 
 function dayOrHour(local: number, before: number): string {

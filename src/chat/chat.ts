@@ -39,6 +39,9 @@ export interface ChatParts<Services> {
   readonly ids: Ids
 }
 
+/** Refusals that another word would have spared. */
+const MISREAD = new Set<string>(['bad-input', 'not-found'])
+
 /** Puts the language of commands together with the program behind it. Throws a `TypeError` for a catalogue that no platform could hold. */
 export function createChat<Services>({ catalog, services, ports, clock, ids }: ChatParts<Services>): Chat {
   const directory = createDirectory(catalog)
@@ -54,7 +57,7 @@ export function createChat<Services>({ catalog, services, ports, clock, ids }: C
       once(call, async (entry) => {
         checkText(line)
         const found = directory.inLine(line)
-        return obey(entry, { command: found.command, read: () => readLine(found) })
+        return orPerhaps(found, obey(entry, { command: found.command, read: () => readArguments(found.command, found.words) }))
       }),
     run: (name, input, call) =>
       once(call, async (entry) => {
@@ -81,12 +84,12 @@ export function createChat<Services>({ catalog, services, ports, clock, ids }: C
   }
 }
 
-/** Reads the words of a line. Where a group's words made no sense, the member that was perhaps meant is named first. */
-function readLine<Services>({ command, words, perhaps }: Found<Services>): unknown {
+/** The answer. Where a group's words made no sense, the member that was perhaps meant is named first. */
+async function orPerhaps<Services>({ perhaps }: Found<Services>, answer: Promise<Answer>): Promise<Answer> {
   try {
-    return readArguments(command, words)
+    return await answer
   } catch (error) {
-    if (perhaps === undefined || !(error instanceof Refusal)) throw error
+    if (perhaps === undefined || !(error instanceof Refusal) || !MISREAD.has(error.code)) throw error
     throw new Refusal(error.code, error.message, { hint: `Did you mean /${perhaps}?\n${error.hint ?? ''}`, cause: error })
   }
 }

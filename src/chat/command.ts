@@ -5,7 +5,7 @@ import { Refusal } from '../basics/refusal.ts'
 import type { Reply } from '../basics/reply.ts'
 import type { Account, Place, Role } from './chat-ports.ts'
 import type { Alias, CommandInfo, Group } from './command-info.ts'
-import { explainInput } from './explain-input.ts'
+import { explainBound, explainInput } from './explain-input.ts'
 import { COMMAND_NAME, SUMMARY_CHARS_MAX } from './limits.ts'
 import { inputSchemaOf, optionsOf } from './option.ts'
 import { teach } from './usage.ts'
@@ -109,7 +109,7 @@ function defineCommand<Services, Input extends z.ZodObject>(definition: CommandD
     limitMs: described.limitMs ?? LIMIT_DEFAULT_MS,
     suggest: async (option, typed, context) => (await suggesters[option]?.(typed, context)) ?? [],
     prepare(raw) {
-      const read = input.safeParse(raw)
+      const read = input.safeParse(raw, { error: explainBound })
       if (!read.success) throw new Refusal('bad-input', explainInput(read.error, info.options), { hint: teach(info) })
       return {
         confirm: confirm && ((context) => confirm(read.data, context)),

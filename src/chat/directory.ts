@@ -2,6 +2,7 @@ import { nearest } from '../basics/nearest.ts'
 import { Refusal } from '../basics/refusal.ts'
 import type { Command } from './command.ts'
 import { type Catalog, type CommandGroup, checkCatalog, commandsOf, groupsOf } from './group.ts'
+import { keywordsOf } from './option.ts'
 
 const LINE = /^\/?\s*(\S+)\s*(.*)$/s
 const FIRST_WORD = /^(\S+)\s*(.*)$/s
@@ -49,19 +50,21 @@ export function createDirectory<Services>(catalog: Catalog<Services>): Directory
   function unknown(name: string): Refusal {
     const see = 'See /help.'
     if (!COMMAND_WORD.test(name)) return new Refusal('unknown-command', 'I did not understand that.', { hint: see })
-    const meant = nearest(name, known)
+    const meant = nearest(name, known) ?? known.find((each) => each.startsWith(name))
     return new Refusal('unknown-command', `There is no /${name}.`, { hint: meant === undefined ? see : `Did you mean /${meant}? ${see}` })
   }
 }
 
 function inGroup<Services>(group: CommandGroup<Services>, words: string): Found<Services> {
   const [, first = '', rest = ''] = FIRST_WORD.exec(words) ?? []
-  const member = group.members.find((each) => each.member === first.toLowerCase())
+  const name = first.toLowerCase()
+  const member = group.members.find((each) => each.member === name || each.aliases.some(({ word }) => word === `${group.name}_${name}`))
   if (member !== undefined) return { command: member, words: rest, perhaps: undefined }
-  if (first === '') return { command: group.bare, words, perhaps: undefined }
+  if (first === '' || group.bare.options.some((option) => keywordsOf(option).includes(name)))
+    return { command: group.bare, words, perhaps: undefined }
   const near = nearest(
     first,
-    group.members.map(({ member: name }) => name ?? ''),
+    group.members.map(({ member: known }) => known ?? ''),
   )
   return { command: group.otherwise, words, perhaps: near === undefined ? undefined : `${group.name} ${near}` }
 }

@@ -4,10 +4,20 @@ import type { Option } from './option.ts'
 import { quote } from './words.ts'
 
 type Issue = z.core.$ZodIssue
+type RawIssue = Parameters<z.core.$ZodErrorMap>[0]
 
 /** Says in plain words what was wrong with an input, one line for each fault. Never repeats the value itself. */
 export function explainInput(error: z.ZodError, options: readonly Option[]): string {
   return [...new Set(error.issues.map((issue) => explain(issue, options)))].join('\n')
+}
+
+/** Words for the bounds of an option that names none of its own. */
+export function explainBound(issue: RawIssue): string | undefined {
+  if (issue.code !== 'too_small' && issue.code !== 'too_big') return undefined
+  const bound =
+    issue.code === 'too_small' ? `at least ${issue.minimum.toLocaleString('en')}` : `at most ${issue.maximum.toLocaleString('en')}`
+  if (issue.origin === 'string') return `expected ${bound} characters`
+  return issue.origin === 'array' ? `expected ${bound} words` : `expected ${bound}`
 }
 
 function explain(issue: Issue, options: readonly Option[]): string {

@@ -2,7 +2,7 @@ import { nearest } from '../basics/nearest.ts'
 import { Refusal } from '../basics/refusal.ts'
 import { fields, type Reply, text } from '../basics/reply.ts'
 import type { Role } from './chat-ports.ts'
-import { type CommandInfo, GROUPS, type Group } from './command-info.ts'
+import { type CommandInfo, GROUPS } from './command-info.ts'
 import { reaches } from './may-call.ts'
 import type { Option } from './option.ts'
 import { usageOf } from './usage.ts'
@@ -30,24 +30,17 @@ export function helpFor(commands: readonly CommandInfo[], topic: string): Reply 
   if (command !== undefined) return helpForOne(command)
   const members = commands.filter(({ parent }) => parent === name)
   if (members.length > 0) return helpForMany(`/${name}`, members)
-  if (isGroup(name))
-    return helpForMany(
-      `What you can say about ${name}`,
-      commands.filter(({ group }) => group === name),
-    )
+  const inGroup = commands.filter(({ group }) => group === name)
+  if (inGroup.length > 0) return helpForMany(`What you can say about ${name}`, inGroup)
   const known = commands.flatMap((each) => [
     each.name,
     ...(each.parent === undefined ? [] : [each.parent]),
     ...each.aliases.map(({ word }) => word),
   ])
-  const meant = nearest(name, [...known, ...GROUPS])
+  const meant = nearest(name, [...known, ...commands.map(({ group }) => group)])
   throw new Refusal('not-found', `I know no command ${quote(topic)}.`, {
     hint: meant === undefined ? 'See /help.' : `Did you mean /help ${meant}?`,
   })
-}
-
-function isGroup(name: string): name is Group {
-  return GROUPS.some((group) => group === name)
 }
 
 /** "/price", and "/watchlist" once for all its members. */

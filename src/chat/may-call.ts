@@ -11,7 +11,7 @@ export function reaches(role: Role, access: Role): boolean {
 }
 
 /** What the account may do now: one that waits for an admin is anyone. */
-function roleOf({ role, status }: Account): Role {
+export function roleOf({ role, status }: Pick<Account, 'role' | 'status'>): Role {
   return status === 'active' ? role : 'anyone'
 }
 

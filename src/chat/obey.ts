@@ -32,7 +32,7 @@ interface ObeyParts<Services> {
   readonly answers: AnswerMaker
 }
 
-/** The one path that every call takes, whichever way it came in: who is it, may he, here, what does he want, not too often, ask, do. */
+/** The one path that every call takes, whichever way it came in: who is it, may they do it here, what do they want, not too often, ask, do. */
 export function createObey<Services>({ services, ports, clock, answers }: ObeyParts<Services>) {
   return async (entry: Entry, { command, read, pressed }: Order<Services>): Promise<Answer> => {
     const { caller, sink } = entry.call

@@ -116,7 +116,12 @@ function recognises({ choices, pattern }: Option, word: string): boolean {
 /** Fills the options that go by their place, and returns the words that are left over. */
 function takeByPosition(reading: Reading, words: readonly Word[]): readonly Word[] {
   const left = [...words]
-  for (const option of reading.command.options.filter((each) => isPositional(each) && !reading.values.has(each.name))) {
+  for (const option of reading.command.options.filter(
+    (each) => isPositional(each) && (each.kind === 'list' || !reading.values.has(each.name)),
+  )) {
+    const first = left[0]
+    if (first !== undefined && !option.required && isNumeric(option) && !NUMBER.test(first.text) && meantBy(reading.command, first.text))
+      continue
     for (const { text } of left.splice(0, option.kind === 'list' ? left.length : 1)) put(reading, option, text)
     if (option.required && !reading.values.has(option.name)) takeBack(reading, option)
   }
@@ -175,13 +180,22 @@ function noSuchOption(command: Readable, name: string): Refusal {
   return new Refusal('bad-input', `There is no option ${quote(name)}.`, { hint })
 }
 
+function isNumeric({ kind }: Option): boolean {
+  return kind === 'whole' || kind === 'number'
+}
+
+/** The word of some option that is nearest to what was typed. */
+function meantBy({ options }: Readable, text: string): string | undefined {
+  return nearest(
+    text,
+    options.flatMap((option) => [...option.choices, ...keywordsOf(option), ...option.vocabulary]),
+  )
+}
+
 function misread({ command, values }: Reading, { text }: Word): Refusal {
   const again = command.options.find((option) => option.anywhere && values.has(option.name) && recognises(option, text))
   if (again !== undefined) return new Refusal('bad-input', `${again.name} is said twice.`, { hint: teach(command) })
-  const meant = nearest(
-    text,
-    command.options.flatMap((option) => [...option.choices, ...keywordsOf(option), ...option.vocabulary]),
-  )
+  const meant = meantBy(command, text)
   const hint = meant === undefined ? teach(command) : `Did you mean ${meant}?\n${teach(command)}`
   return new Refusal('bad-input', `I did not understand ${quote(text)}.`, { hint })
 }

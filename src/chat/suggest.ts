@@ -11,7 +11,7 @@ import { whenAborted } from './run-step.ts'
 /** Discord waits for three seconds. */
 const SUGGEST_LIMIT_MS = 2000
 
-/** What somebody is typing: into which option of which command, and how far he has come. */
+/** What somebody is typing: into which option of which command, and how far they have come. */
 export interface Typing {
   readonly command: string
   readonly option: string

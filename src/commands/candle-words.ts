@@ -1,6 +1,6 @@
 import type { Candle } from '../basics/candles.ts'
 import { decimalOf } from '../basics/money.ts'
-import { showTime } from '../basics/show.ts'
+import { showAge, showTime } from '../basics/show.ts'
 import { DAY_MS, lengthOf, type Timeframe } from '../basics/timeframe.ts'
 import type { CandleSeries } from '../market/market-service.ts'
 
@@ -17,8 +17,13 @@ export function openingWords(time: number, timeframe: Timeframe, zone: string): 
 }
 
 /** What a reader must know about candles beside their numbers; empty when there is nothing. */
-export function candleNotes({ forming, builtFrom, missing }: Pick<CandleSeries, 'forming' | 'builtFrom' | 'missing'>): string {
+export function candleNotes(
+  { candles: { time, timeframe }, forming, builtFrom, missing }: Pick<CandleSeries, 'candles' | 'forming' | 'builtFrom' | 'missing'>,
+  now: number,
+): string {
+  const closedAgo = now - (time.at(-1) ?? now) - lengthOf(timeframe)
   const notes = [
+    closedAgo > Math.max(DAY_MS, lengthOf(timeframe)) ? `The last candle closed ${showAge(closedAgo)} ago.` : '',
     forming ? 'The last candle is not closed yet.' : '',
     builtFrom === undefined ? '' : `Built from candles of ${builtFrom}.`,
     missing === 0 ? '' : `${missing} ${missing === 1 ? 'candle is' : 'candles are'} missing in between.`,

@@ -1,4 +1,4 @@
-import type { StudyRequest, StudyResult } from '../analysis/study.ts'
+import { historyFor, type StudyRequest, type StudyResult } from '../analysis/study.ts'
 import { type Candles, candleAt, sliceCandles } from '../basics/candles.ts'
 import { Refusal } from '../basics/refusal.ts'
 import { type Block, fields, picture, text } from '../basics/reply.ts'
@@ -11,8 +11,6 @@ import type { CandleSeries } from '../market/market-service.ts'
 import { candleNotes } from './candle-words.ts'
 import type { Services } from './services.ts'
 import { badgeOf } from './source-words.ts'
-
-const HISTORY_CANDLES_MAX = 5000
 
 /** What to draw, the same for every timeframe. */
 export interface ChartWish {
@@ -28,8 +26,10 @@ export interface ChartWish {
 export async function chartPanel(wish: ChartWish, timeframe: Timeframe, context: Pick<Context<Services>, 'services' | 'signal'>) {
   const { market, studies, style, log, zone, palette } = wish
   const { market: service, charts } = context.services
-  const history = Math.min(Math.max(0, ...studies.map((study) => study.history(timeframe))), HISTORY_CANDLES_MAX)
-  const series = await service.candles({ market, timeframe, limit: CANDLES_SHOWN_MAX + history, forming: true }, context.signal)
+  const series = await service.candles(
+    { market, timeframe, limit: CANDLES_SHOWN_MAX + historyFor(studies, timeframe), forming: true },
+    context.signal,
+  )
   const { candles, forming } = series
   const badge = badgeOf(service)
   const drawing = await charts.candles(
@@ -50,7 +50,7 @@ export async function chartPanel(wish: ChartWish, timeframe: Timeframe, context:
     },
     context.signal,
   )
-  const { words, change } = inWords(series, timeframe)
+  const { words, change } = inWords(series, timeframe, service.now())
   return { blocks: [picture(drawing), ...words], change }
 }
 
@@ -84,20 +84,20 @@ function drawnStudy(study: StudyRequest, series: CandleSeries): Study {
   return { label, pane, levels, plots: outputs.map(({ label: name, values, shape }) => ({ label: name, values, shape })) }
 }
 
-function inWords(series: CandleSeries, timeframe: Timeframe): { readonly words: readonly Block[]; readonly change: number } {
+function inWords(series: CandleSeries, timeframe: Timeframe, now: number): { readonly words: readonly Block[]; readonly change: number } {
   const { market, candles } = series
   const shown = sliceCandles(candles, Math.max(0, candles.time.length - CANDLES_SHOWN_MAX))
   const price = (value: number): string => showPrice(value, market.tick)
   const last = candleAt(shown, shown.time.length - 1)?.close ?? Number.NaN
   const change = last / (shown.open[0] ?? Number.NaN) - 1
-  const notes = candleNotes(series)
+  const notes = candleNotes(series, now)
   return {
     change,
     words: [
       fields({
         [`Last ${timeframe}`]: `${price(last)} ${market.quote}`,
         Change: `${showPercent(change)} over ${shown.time.length} ${shown.time.length === 1 ? 'candle' : 'candles'}`,
-        Range: `${price(Math.min(...shown.low))} to ${price(Math.max(...shown.high))}`,
+        Range: `${price(Math.min(...shown.low))} to ${price(Math.max(...shown.high))} ${market.quote}`,
       }),
       ...(notes === '' ? [] : [text(notes)]),
     ],

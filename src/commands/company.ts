@@ -11,7 +11,7 @@ interface Look {
 
 const IN_COMPANY: Look = { zone: 'UTC', palette: 'classic', currency: 'USDT' }
 
-/** The caller's own settings when nobody else reads the answer; in company they would tell on him, so there it is UTC for all. */
+/** The caller's own settings when nobody else reads the answer; in company they would tell on the caller, so there it is UTC for all. */
 export async function lookOf({ account, place, services }: Pick<Context<Services>, 'account' | 'place' | 'services'>): Promise<Look> {
   if (!place.private) return IN_COMPANY
   const { zone, colours, currency } = await services.settings.of(account.id)

@@ -42,6 +42,8 @@ export const timeframes = option(
 )
 
 const INDICATORS_MAX = 8
+/** With up to three numbers each. */
+const INDICATOR_WORDS_MAX = 4 * INDICATORS_MAX
 const INDICATOR_CHARS_MAX = 80
 
 /** An indicator as it was typed; `readStudy` reads it. */
@@ -51,14 +53,27 @@ const indicatorWord = z
   .min(1, 'expected an indicator such as rsi(14)')
   .max(INDICATOR_CHARS_MAX, 'expected an indicator such as rsi(14)')
 
+const BARE_NUMBER = /^\d{1,4}(?:\.\d{1,3})?$/
+
+/** "ema 50 rsi" as people type it: a number belongs to the indicator before it. */
+function withTheirNumbers(words: readonly string[]): readonly string[] {
+  const gathered: string[] = []
+  for (const word of words) {
+    const before = BARE_NUMBER.test(word) ? gathered.pop() : undefined
+    gathered.push(before === undefined ? word : `${before} ${word}`)
+  }
+  return gathered
+}
+
 /** Indicators by their names, wherever they stand in the line. */
 export const indicatorsAnywhere = option(
   z
-    .array(indicatorWord.meta({ pattern: STUDY_WORD.source }))
-    .max(INDICATORS_MAX, `at most ${INDICATORS_MAX} indicators`)
-    .default([]),
+    .array(indicatorWord.meta({ pattern: `${STUDY_WORD.source}|${BARE_NUMBER.source}` }))
+    .max(INDICATOR_WORDS_MAX, `at most ${INDICATORS_MAX} indicators`)
+    .default([])
+    .transform(withTheirNumbers),
   {
-    about: 'Indicators such as rsi, ema50 or bb(20,2)',
+    about: 'Indicators such as rsi, ema 50 or bb(20,2)',
     anywhere: true,
     vocabulary: STUDY_VOCABULARY,
   },
@@ -76,7 +91,8 @@ export const amount = z
   .transform((text, context) => {
     const read = readAmount(text)
     if (read !== undefined) return read
-    context.addIssue('expected plain digits such as 250 or 0.5')
+    const comma = /^\d{1,18},\d{1,18}$/.test(text) ? 'is that comma a decimal point? ' : ''
+    context.addIssue(`${comma}expected plain digits such as 250 or 0.5`)
     return z.NEVER
   })
 

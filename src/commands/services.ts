@@ -13,7 +13,7 @@ import type { Health } from './desk-health.ts'
 
 /** Everything a command may call. `main.ts` builds it for each call, at the caller's market time; nothing else does. */
 export interface Services {
-  /** The market at the caller's time: the desk's, or that of his practice session. */
+  /** The market at the caller's time: the desk's, or that of their own practice session. */
   readonly market: MarketService
   readonly practice: Practice
   readonly watchlists: Watchlists

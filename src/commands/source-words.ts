@@ -1,10 +1,12 @@
 import type { Decimal } from '../basics/money.ts'
 import { showAge, showPercent, showTime } from '../basics/show.ts'
+import { DAY_MS } from '../basics/timeframe.ts'
 import type { Market, Ticker } from '../market/market-ports.ts'
 import type { MarketService } from '../market/market-service.ts'
 
-/** A live price that is older than this is called stale. */
-const FRESH_MS = 60_000
+/** A price that is older than this is called stale; recorded ones come with their candles, and those may be as long as a day. */
+const FRESH_LIVE_MS = 60_000
+const FRESH_RECORDED_MS = DAY_MS
 
 /** Where the numbers come from: "Live", "REPLAY at 2021-05-19 12:00 UTC", "SIMULATED at …", "PRACTICE at …". */
 export function sourceWords({ kind, label, now }: Pick<MarketService, 'kind' | 'label' | 'now'>, zone: string): string {
@@ -19,7 +21,7 @@ export function badgeOf({ kind, label }: Pick<MarketService, 'kind' | 'label'>):
 /** How old a price is, and whether that is too old to act on: "3 s", "STALE, 5 min". */
 export function ageWords({ kind, now }: Pick<MarketService, 'kind' | 'now'>, at: number): string {
   const age = Math.max(0, now() - at)
-  return kind === 'live' && age > FRESH_MS ? `STALE, ${showAge(age)}` : showAge(age)
+  return age > (kind === 'live' ? FRESH_LIVE_MS : FRESH_RECORDED_MS) ? `STALE, ${showAge(age)}` : showAge(age)
 }
 
 /** Whose price it is: the market's own venue, or the one that answered for it. */

@@ -11,6 +11,7 @@ import type { Metrics } from './metrics.ts'
 
 const BODY_BYTES_MAX = 65_536
 const UPDATE_BYTES_MAX = 1_048_576
+const PROXY_HEADERS = ['Forwarded', 'X-Forwarded-For', 'X-Real-IP', 'Via']
 const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/
 
 /** Whether the desk can do its work, part by part. */
@@ -76,7 +77,7 @@ export function createHttpApp(parts: HttpParts): Hono<Variables> {
   function mayRead(c: Context): boolean {
     const [, token] = /^Bearer (.{1,500})$/.exec(c.req.header('Authorization') ?? '') ?? []
     if (token !== undefined) return metricsToken !== undefined && sameText(token, metricsToken)
-    if (c.req.header('X-Forwarded-For') !== undefined || c.req.header('Forwarded') !== undefined) return false
+    if (PROXY_HEADERS.some((name) => c.req.header(name) !== undefined)) return false
     return LOOPBACK.test(getConnInfo(c).remote.address ?? '')
   }
 }

@@ -32,15 +32,23 @@ export function socketPathOf(dataDir: string): string {
 }
 
 /** Answers one JSON line with another. Call it only while holding the lock of the data folder: it takes over a socket that a crash left behind. */
-export async function serveDesk(dataDir: string, handlers: DeskHandlers): Promise<{ stop(): Promise<void> }> {
+export async function serveDesk(
+  dataDir: string,
+  handlers: DeskHandlers,
+  recordFailure: (error: unknown, about: { readonly part: string }) => void,
+): Promise<{ stop(): Promise<void> }> {
   const path = socketPathOf(dataDir)
   if (process.platform !== 'win32') rmSync(path, { force: true })
   const open = new Set<Socket>()
   const server = createServer((socket) => {
     open.add(socket)
-    socket.once('close', () => open.delete(socket)).once('error', () => socket.destroy())
-    createInterface({ input: socket }).on('line', async (line) => {
-      socket.write(`${JSON.stringify(await respond(line, handlers))}\n`)
+    const leave = (): unknown => socket.destroy()
+    socket.once('close', () => open.delete(socket)).on('error', leave)
+    // readline passes on the error of who leaves before the answer; unheard, it would end the desk.
+    const lines = createInterface({ input: socket }).on('error', leave)
+    lines.on('line', async (line) => {
+      const response = await respond(line, handlers, recordFailure)
+      if (socket.writable) socket.write(`${JSON.stringify(response)}\n`)
     })
   })
   server.listen(path)
@@ -66,10 +74,16 @@ export async function askDesk(dataDir: string, method: string, params: unknown):
       const code = REFUSAL_CODES.find((known) => known === refusal.code) ?? 'unavailable'
       throw new Refusal(code, refusal.message, { hint: refusal.hint })
     }
-    throw new Refusal('unavailable', 'The desk that runs on this data folder stopped before it answered.', { hint: 'Try again.' })
+    throw cutShort()
+  } catch (error) {
+    throw error instanceof Refusal ? error : cutShort(error)
   } finally {
     socket.destroy()
   }
+}
+
+function cutShort(cause?: unknown): Refusal {
+  return new Refusal('unavailable', 'The desk that runs on this data folder stopped before it answered.', { hint: 'Try again.', cause })
 }
 
 async function connect(path: string): Promise<Socket | undefined> {
@@ -84,7 +98,7 @@ async function connect(path: string): Promise<Socket | undefined> {
   }
 }
 
-async function respond(line: string, handlers: DeskHandlers): Promise<Response> {
+async function respond(line: string, handlers: DeskHandlers, recordFailure: Parameters<typeof serveDesk>[2]): Promise<Response> {
   if (line.length > MESSAGE_CHARS_MAX) return { refusal: { code: 'bad-input', message: 'That is too long.' } }
   try {
     const { method, params } = JSON.parse(line) as { method: string; params: unknown }
@@ -93,7 +107,10 @@ async function respond(line: string, handlers: DeskHandlers): Promise<Response> 
       throw new Refusal('unknown-command', 'The desk that runs here is of another version.', { hint: 'Restart it.' })
     return { result: await handler(params) }
   } catch (error) {
-    if (!(error instanceof Refusal)) return { refusal: { code: 'unavailable', message: 'The desk could not do that. Its log says why.' } }
+    if (!(error instanceof Refusal)) {
+      recordFailure(error, { part: 'socket' })
+      return { refusal: { code: 'unavailable', message: 'The desk could not do that. Its log says why.' } }
+    }
     const { code, message, hint } = error
     return { refusal: hint === undefined ? { code, message } : { code, message, hint } }
   }

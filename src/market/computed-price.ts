@@ -7,15 +7,18 @@ import type { Market, Ticker } from './market-ports.ts'
 import type { ComputedPrice } from './market-service.ts'
 
 const MARKETS_MAX = 10
+const PER = 'per '
 
 export interface Prices {
   names(): Promise<MarketNames>
   /** The market that a lone symbol means. */
   find(text: string): Promise<Market>
   ticker(market: Market): Promise<Ticker>
+  /** Market time: as old as what needs no market at all. */
+  now(): number
 }
 
-/** So much of a unit, such as USDT; an empty unit is a plain number. */
+/** So much of a unit, such as USDT or "per USDT"; an empty unit is a plain number. */
 interface Quantity {
   readonly amount: Decimal
   readonly unit: string
@@ -40,7 +43,7 @@ export async function computePrice(text: string, prices: Prices): Promise<Comput
   return {
     price: amount,
     unit,
-    at: Math.min(...parts.map(({ ticker }) => ticker.at)),
+    at: parts.length === 0 ? prices.now() : Math.min(...parts.map(({ ticker }) => ticker.at)),
     markets: parts.map(answering),
     ...(listed === undefined ? {} : { listed }),
   }
@@ -162,7 +165,13 @@ async function operate(
     return { amount: operator === '+' ? left.amount.plus(amount) : left.amount.minus(amount), unit: left.unit || right.unit }
   }
   if (amount.isZero()) throw new Refusal('bad-input', `Position ${at}: cannot divide by zero.`, { hint: 'An example is btc/2.' })
-  return { amount: left.amount.div(amount), unit: both ? '' : left.unit }
+  return { amount: left.amount.div(amount), unit: both ? '' : left.unit || inverse(right.unit) }
+}
+
+/** A number divided by a price: 2/btc is "per USDT". */
+function inverse(unit: string): string {
+  if (unit === '') return ''
+  return unit.startsWith(PER) ? unit.slice(PER.length) : `${PER}${unit}`
 }
 
 function multiply(left: Quantity, right: Quantity, at: number): Quantity {

@@ -21,7 +21,7 @@ type Token = { readonly kind: 'number' | 'symbol' | 'sign' | 'end'; readonly tex
 /**
  * Reads "(btc+eth)/2": numbers, symbols, + - * / and parentheses. Refuses with the position and what was expected.
  *
- * A symbol directly before `/` and a symbol is a pair, unless it is itself divided by: 2/btc/eth is (2/btc)/eth.
+ * A symbol directly before `/` and a symbol is a pair, unless more is divided: 2/btc/eth is (2/btc)/eth, and btc/eth/sol divides three prices in turn.
  */
 export function readExpression(text: string): Expression {
   if (text.length > CHARACTERS_MAX)
@@ -60,7 +60,8 @@ export function readExpression(text: string): Expression {
   }
   const symbolOrPair = (token: Token): Expression => {
     const quote = peek(1)
-    if (peek().text !== '/' || quote.kind !== 'symbol') return { kind: 'symbol', name: token.text, at: token.at }
+    const chain = peek(2).text === '/' && peek(3).kind === 'symbol'
+    if (peek().text !== '/' || quote.kind !== 'symbol' || chain) return { kind: 'symbol', name: token.text, at: token.at }
     next += 2
     return { kind: 'pair', base: token.text, quote: quote.text, at: token.at }
   }

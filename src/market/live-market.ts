@@ -149,7 +149,7 @@ class LiveMarket implements MarketSource {
 
   #unavailable(what: string, asked: readonly LiveVenue[] = this.#venues.filter(({ state }) => state !== 'idle')): Refusal {
     const names = asked.map(({ label }) => label).join(', ')
-    return new Refusal('unavailable', `I could not get ${what} just now: ${names || 'no exchange'} did not answer.`, {
+    return new Refusal('unavailable', `I could not get ${what} just now: ${names || 'no exchange'} gave no good answer.`, {
       hint: 'Try again in a minute. /health says how each exchange is doing.',
     })
   }

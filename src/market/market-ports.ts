@@ -31,6 +31,8 @@ export interface Ticker {
   readonly ask?: Decimal
   /** The price 24 hours before, from which the change derives. */
   readonly dayOpen?: Decimal
+  /** The first price since midnight UTC, where the venue says that instead. */
+  readonly midnightOpen?: Decimal
   readonly dayHigh?: Decimal
   readonly dayLow?: Decimal
   readonly baseVolume?: Decimal

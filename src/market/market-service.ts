@@ -127,6 +127,7 @@ export function createMarketService({ source, preferredVenues }: MarketServiceOp
         names: () => names(signal),
         find: (text) => find(text, signal),
         ticker: (market) => ticker(market, signal),
+        now: () => source.clock.now(),
       }),
     candles: (query, signal) => candleSeries(source, query, signal),
   }

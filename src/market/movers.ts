@@ -11,6 +11,8 @@ export interface Mover {
   readonly ticker: Ticker
   /** The change over 24 hours: 0.05 is five percent up. */
   readonly change: number
+  /** The change is since midnight UTC instead: the venue does not tell the price of 24 hours before. */
+  readonly sinceMidnight: boolean
 }
 
 export interface Movers {
@@ -31,14 +33,15 @@ function rankMovers(markets: readonly Market[], tickers: readonly Ticker[], limi
   const deepest = new Map<string, Mover & { readonly volume: Decimal }>()
   for (const ticker of tickers) {
     const market = byId.get(ticker.marketId)
-    const { dayOpen, quoteVolume: volume, last } = ticker
-    if (market === undefined || dayOpen === undefined || dayOpen.isZero() || !volume?.gte(DAY_VOLUME_MIN)) continue
+    const { dayOpen, midnightOpen, quoteVolume: volume, last } = ticker
+    const before = dayOpen ?? midnightOpen
+    if (market === undefined || before === undefined || before.isZero() || !volume?.gte(DAY_VOLUME_MIN)) continue
     const rival = deepest.get(market.base)
     if (rival?.volume.gte(volume)) continue
-    deepest.set(market.base, { market, ticker, volume, change: last.div(dayOpen).minus(1).toNumber() })
+    deepest.set(market.base, { market, ticker, volume, change: last.div(before).minus(1).toNumber(), sinceMidnight: dayOpen === undefined })
   }
   const ranked = [...deepest.values()].sort((a, b) => b.change - a.change || a.market.id.localeCompare(b.market.id))
-  const shown = ({ market, ticker, change }: Mover): Mover => ({ market, ticker, change })
+  const shown = ({ volume, ...mover }: Mover & { readonly volume: Decimal }): Mover => mover
   return {
     gainers: ranked
       .filter(({ change }) => change > 0)

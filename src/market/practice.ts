@@ -61,7 +61,7 @@ export function createPractice({ store, history, wall, preferredVenues, desk }: 
       label: desk === 'simulated' ? 'SIMULATED practice' : 'Practice',
       history,
       clock: runningClock(wall, { from, speed, startedAt, end: range.to }),
-      status: (now) => ({ ok: true, detail: `${showTime(now)}, practice at ${speed}x`, newestPriceAt: now }),
+      status: (now) => ({ ok: true, detail: `${showTime(now)}, practice at x${speed}`, newestPriceAt: now }),
     })
     const made = { session, range, market: createMarketService({ source, preferredVenues }) }
     running.set(userId, made)

@@ -1,7 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
 import type { AccountStore, SettingStore } from '../accounts/account-ports.ts'
 import type { WallClock } from '../basics/clock.ts'
-import { Refusal } from '../basics/refusal.ts'
 import type { Inbox, PressStore } from '../chat/chat-ports.ts'
 import type { JobClaims } from '../jobs/job-runner.ts'
 import type { CandleStore, MarketStore, PracticeStore, WatchlistStore } from '../market/market-ports.ts'
@@ -49,7 +47,7 @@ export interface Database {
 }
 
 interface DatabasePlace {
-  /** A PostgreSQL server; undefined for the embedded database in `dataDir/db`. */
+  /** A PostgreSQL server; undefined for the embedded database in `dataDir/db`, a folder that is there. */
   readonly url: string | undefined
   readonly dataDir: string
   readonly clock: Pick<WallClock, 'now'>
@@ -70,22 +68,12 @@ export async function openDatabase({ url, dataDir, clock }: DatabasePlace): Prom
     }
     return databaseOn(driver, clock)
   }
-  makeFolder(dataDir)
   const lock = await lockInstance(dataDir)
   try {
     return databaseOn(await openEmbedded(dataDir), clock, () => lock.release())
   } catch (error) {
     await lock.release()
     throw error
-  }
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true })
-    accessSync(folder, constants.W_OK)
-  } catch (cause) {
-    throw new Refusal('unavailable', `The folder ${folder} cannot be written to.`, { hint: 'Name another one with DATA_DIR.', cause })
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,7 +19,7 @@ const ERROR_CHARS_MAX = 2_000
  */
 export async function openEmbedded(dataDir: string): Promise<SqlDriver> {
   const directory = join(dataDir, 'db')
-  if (!existsSync(directory) || readdirSync(directory).length === 0) await makeDatabase(dataDir, directory)
+  if (!existsSync(directory) || isEmptyFolder(directory)) await makeDatabase(dataDir, directory)
   refuseStrange(directory)
   const driver = await openPglite({ directory }).catch((error: unknown) => {
     throw damaged(directory, error)
@@ -56,6 +56,10 @@ function runMaker(directory: string): Promise<void> {
     child.once('error', reject)
     child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`The database could not be made (${code}): ${errors}`))))
   })
+}
+
+function isEmptyFolder(path: string): boolean {
+  return statSync(path).isDirectory() && readdirSync(path).length === 0
 }
 
 function refuseStrange(directory: string): void {

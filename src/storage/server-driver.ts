@@ -6,7 +6,7 @@ import { PARSERS, type Sql, type SqlDriver, type SqlValue, withWholeScripts } fr
 const CONNECTIONS_MAX = 10
 const CONNECT_MS_MAX = 5_000
 const STATEMENT_MS_MAX = 30_000
-const MIGRATION_LOCK_MS_MAX = 60_000
+const ANSWER_MS_MAX = 35_000
 /** Any number, as long as all processes of this program take the same. */
 const MIGRATION_LOCK = 72_616_001
 const VERSION_MIN = 15
@@ -23,6 +23,9 @@ export async function openServer(url: string): Promise<SqlDriver> {
     max: CONNECTIONS_MAX,
     connectionTimeoutMillis: CONNECT_MS_MAX,
     statement_timeout: STATEMENT_MS_MAX,
+    // The server cannot end a statement whose answer is lost on the way.
+    query_timeout: ANSWER_MS_MAX,
+    keepAlive: true,
     idle_in_transaction_session_timeout: STATEMENT_MS_MAX,
     application_name: 'parley',
     // Prisma's adapter writes and reads times without their zone.
@@ -79,13 +82,11 @@ async function inTransaction<T>(client: pg.PoolClient, work: (session: Sql) => P
 }
 
 async function underLock<T>(client: pg.PoolClient, work: () => Promise<T>): Promise<T> {
-  await client.query(`SET statement_timeout = ${MIGRATION_LOCK_MS_MAX}`)
   await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
   try {
     return await work()
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK])
-    await client.query('RESET statement_timeout')
   }
 }
 

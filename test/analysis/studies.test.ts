@@ -107,7 +107,7 @@ it('loads enough history that the beginning no longer shows', () => {
     for (const [index, { values }] of request.compute(sliceCandles(candles, 2999 - history)).outputs.entries()) {
       const exact = whole[index]?.values.at(-1) ?? Number.NaN
       const size = Math.max(...(whole[index]?.values ?? []).map((value) => (Number.isNaN(value) ? 0 : Math.abs(value))))
-      expect(Math.abs((values.at(-1) ?? Number.NaN) - exact), definition.name).toBeLessThan(size * 2e-4)
+      expect(Math.abs((values.at(-1) ?? Number.NaN) - exact), definition.name).toBeLessThan(size * 1e-6)
     }
   }
 })

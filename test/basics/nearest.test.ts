@@ -6,9 +6,11 @@ test.each([
   ['PRICE', 'price'],
   ['cahrt', 'chart'],
   ['char', 'chart'],
+  ['Wat', 'watchlist'],
+  ['wa', undefined],
   ['p', undefined],
   ['x', undefined],
   ['', undefined],
 ])('%j probably meant %j', (typed, word) => {
-  expect(nearest(typed, ['price', 'chart', 'help', 'v'])).toBe(word)
+  expect(nearest(typed, ['price', 'chart', 'help', 'v', 'watchlist'])).toBe(word)
 })

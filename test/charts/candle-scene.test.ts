@@ -54,7 +54,7 @@ describe('candleScene', () => {
   })
 
   it('keeps chips apart', () => {
-    const { last } = sceneOf()
+    const last = sceneOf().lastCandle.close
     const marks = [1, 1.0001, 0.9999].map((times, index) => ({ price: last * times, label: `level ${index}`, tone: 'neutral' }) as const)
     const centres = sceneOf({ marks })
       .chips.map(({ centrePx }) => centrePx)
@@ -78,5 +78,18 @@ describe('candleScene', () => {
     const { candles } = somePicture()
     const [pane] = sceneOf({ studies: studiesOf(candles, 'rsi') }).lower
     expect(pane?.scale.ticks.map(({ label }) => label)).toEqual(['30', '70'])
+  })
+
+  it('shows the size of what swings around a single level', () => {
+    const { candles } = somePicture()
+    const [pane] = sceneOf({ studies: studiesOf(candles, 'mom') }).lower
+    const labels = pane?.scale.ticks.map(({ label }) => label) ?? []
+    expect(labels).toContain('0')
+    expect(labels.length).toBeGreaterThan(1)
+  })
+
+  it('puts no figures beside a pane in which nothing is known yet', () => {
+    const candles = flat(100)
+    expect(sceneOf({ candles, studies: studiesOf(candles, 'macd', 'adx') }).lower.map(({ scale }) => scale.ticks.length)).toEqual([0, 1])
   })
 })

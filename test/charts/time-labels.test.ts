@@ -15,7 +15,7 @@ describe('timeLabels', () => {
     ['1h', 90, ['12:00', '21 Nov', '12:00', '22 Nov', '12:00', '23 Nov', '12:00']],
     ['4h', 90, ['21 Nov', '23 Nov', '25 Nov', '27 Nov', '29 Nov', '1 Dec', '3 Dec']],
     ['1d', 90, ['23 Nov', '7 Dec', '21 Dec', '4 Jan', '18 Jan', '1 Feb', '15 Feb']],
-    ['1w', 90, ['2027', 'Apr 27', 'Jul 27', 'Oct 27', '2028', 'Apr 28', 'Jul 28']],
+    ['1w', 90, ['2027', 'Apr ’27', 'Jul ’27', 'Oct ’27', '2028', 'Apr ’28', 'Jul ’28']],
   ] as const)('are round times under %s candles', (timeframe, count, wanted) => {
     expect(texts(times(timeframe, count), 'UTC')).toEqual(wanted)
   })

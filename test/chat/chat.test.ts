@@ -42,6 +42,7 @@ test('tells a group from its members', async () => {
   expect((await chat.say('/list ADD btc', ann))?.title).toBe('Added BTC')
   expect((await chat.say('/list_add btc', ann))?.title).toBe('Added BTC')
   expect(plain(await chat.say('/list ad btc', ann))).toContain('Did you mean /list add?')
+  expect((await chat.say('/list all csv', ann))?.title).toBe('Your list as a file')
 })
 
 test('names the nearest command', async () => {
@@ -54,6 +55,7 @@ test('names the nearest command', async () => {
     refusal: { code: 'unknown-command', hint: 'Did you mean /price? See /help.' },
   })
   expect(plain(await chat.say('', ann))).toBe('I did not understand that.\nSee /help.')
+  expect((await chat.say('/pri btc', ann))?.refusal?.hint).toBe('Did you mean /price? See /help.')
   expect((await chat.run('__proto__', {}, ann))?.refusal?.code).toBe('unknown-command')
 })
 

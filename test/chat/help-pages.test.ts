@@ -64,6 +64,7 @@ test('explains a group command, and a group', () => {
 test('names the nearest when there is no such command', () => {
   expect(() => helpFor(commands, 'cahrt')).toThrow('I know no command "cahrt".')
   expect(() => helpFor(commands, 'cahrt')).toThrow(expect.objectContaining({ hint: 'Did you mean /help chart?' }))
+  expect(() => helpFor(commands, 'research')).toThrow('I know no command "research".')
   expect(() => helpFor(commands, 'x'.repeat(4000))).toThrow(expect.objectContaining({ hint: 'See /help.' }))
 })
 
@@ -75,7 +76,7 @@ test('draws the table of the README', () => {
     | \`/chart <market> [timeframe] [indicators …] [log]\` | Draw the candles of a market | \`/c\` |
     | \`/buy <market> <amount> [@price] [sl …] [tp …] [nostop]\` | Buy at the market price |  |
     | \`/list add <markets …>\` | Add to your list |  |
-    | \`/list show [csv]\` | Show your list | \`/ls\` |
+    | \`/list show [csv]\` | Show your list | \`/ls\` \`/list_all\` |
     | \`/halt\` | Stop everything |  |"
   `)
 })

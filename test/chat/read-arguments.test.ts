@@ -1,8 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { Refusal } from '../../src/basics/refusal.ts'
+import { option, optionsOf } from '../../src/chat/option.ts'
 import { type Readable, readArguments, readNamedValues } from '../../src/chat/read-arguments.ts'
 import { buy, chart, price } from '../fakes/small-desk.ts'
+
+const readable = (name: string, input: z.ZodObject): Readable => ({ name, options: optionsOf(name, input, []), examples: [`/${name}`] })
+const listed = readable('listed', z.strictObject({ markets: option(z.array(z.string()), { about: 'Markets' }) }))
+const ranked = readable(
+  'ranked',
+  z.strictObject({
+    which: option(z.enum(['gainers', 'losers']).optional(), { about: 'Which', anywhere: true }),
+    count: option(z.int().optional(), { about: 'How many' }),
+  }),
+)
 
 const refusalOf = (command: Readable, line: string): string => {
   try {
@@ -159,3 +171,13 @@ function optionOf(name: string): (typeof buy.options)[number] {
   if (option === undefined) throw new TypeError(`There is no option ${name}`)
   return option
 }
+
+test('a list that was named takes what is left over too', () => {
+  expect(readArguments(listed, 'markets=btc eth')).toEqual({ markets: ['btc', 'eth'] })
+})
+
+test('a word that is no number does not hide what it was meant to be', () => {
+  expect(refusalOf(ranked, 'gainer 5')).toContain('Did you mean gainers?')
+  expect(readArguments(ranked, '5 gainers')).toEqual({ count: 5, which: 'gainers' })
+  expect(readArguments(ranked, 'nonsense')).toEqual({ count: 'nonsense' })
+})

@@ -45,7 +45,7 @@ test('every name, alias and option is understood once', () => {
   ])
 })
 
-/** The most SQL statements that a command may send, for somebody who is known: finding him, his settings, its own reading and writing, its buttons. */
+/** The most SQL statements that a command may send, for somebody who is known: finding them, their settings, its own reading and writing, its buttons. */
 const QUERIES_MAX = { reads: 5, changes: 9, spends: 12 } as const
 
 test.each(examples)('%s asks the database little: %s', async (name, line) => {

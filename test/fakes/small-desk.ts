@@ -96,7 +96,7 @@ export const buy = command({
 
 const listShow = command({
   name: 'list show',
-  aliases: ['ls'],
+  aliases: ['ls', 'list_all'],
   summary: 'Show your list',
   group: 'market',
   access: 'member',

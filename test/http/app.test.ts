@@ -67,6 +67,7 @@ test('metrics are for this machine and for the bearer of the token', async () =>
   expect(text).toContain('parley_venue_events_total{venue="binance",kind="fail-over"} 1')
   expect(text).toContain('parley_price_age_seconds 1.5')
   expect((await get('/metrics', { 'X-Forwarded-For': '203.0.113.9' })).status).toBe(403)
+  expect((await get('/metrics', { 'X-Real-IP': '203.0.113.9' })).status).toBe(403)
   expect((await get('/metrics', { Authorization: 'Bearer wrong', 'X-Forwarded-For': '203.0.113.9' })).status).toBe(403)
   expect((await get('/metrics', { Authorization: 'Bearer a-long-enough-token', 'X-Forwarded-For': '203.0.113.9' })).status).toBe(200)
 })

@@ -1,4 +1,4 @@
-import { lengthOf, type Timeframe } from '../../src/basics/timeframe.ts'
+import { lengthOf, nextOpen, openBefore, openOf, type Timeframe } from '../../src/basics/timeframe.ts'
 import { around, candleAt, type ListedMarket, symbolOf, type VenueTable } from './venue-table.ts'
 
 const KLINES = 500
@@ -130,14 +130,19 @@ function ticker(table: VenueTable, market: ListedMarket) {
 function klines(table: VenueTable, query: URLSearchParams): Answered {
   const market = table.markets.find((each) => idOf(each) === query.get('symbol'))
   if (market === undefined) return refused(-1121, 'Invalid symbol.')
-  const lengthMs = lengthOf(query.get('interval') as Timeframe)
+  const timeframe = query.get('interval') as Timeframe
   const limit = Math.min(Number(query.get('limit') ?? KLINES), KLINES_MAX)
-  const start = Number(query.get('startTime') ?? table.now() - limit * lengthMs)
+  const start = Number(query.get('startTime') ?? openBefore(timeframe, openOf(timeframe, table.now()), limit - 1))
   const price = table.prices.get(symbolOf(market)) ?? '1'
   const rows: unknown[] = []
-  for (let time = Math.ceil(start / lengthMs) * lengthMs; time <= table.now() && rows.length < limit; time += lengthMs) {
-    const { open, high, low, close, volume } = candleAt(price, time, lengthMs)
-    rows.push([time, open, high, low, close, volume, time + lengthMs - 1, '1', 1, '1', '1', '0'])
+  const first = openOf(timeframe, start)
+  for (
+    let time = first < start ? nextOpen(timeframe, first) : first;
+    time <= table.now() && rows.length < limit;
+    time = nextOpen(timeframe, time)
+  ) {
+    const { open, high, low, close, volume } = candleAt(price, time, lengthOf(timeframe))
+    rows.push([time, open, high, low, close, volume, nextOpen(timeframe, time) - 1, '1', 1, '1', '1', '0'])
   }
   return ok(rows)
 }

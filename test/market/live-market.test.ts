@@ -85,7 +85,7 @@ test('a market that no other venue has is shown at its last price with its age, 
   later(1001)
   await expect(said(ETH)).rejects.toMatchObject({
     code: 'unavailable',
-    message: 'I could not get a price of ETH/USDT just now: Binance, Kraken did not answer.',
+    message: 'I could not get a price of ETH/USDT just now: Binance, Kraken gave no good answer.',
   })
 })
 
@@ -166,7 +166,7 @@ test('no list at all is refused, naming who was asked', async () => {
   kraken.trouble = down
   await expect(live.markets()).rejects.toMatchObject({
     code: 'unavailable',
-    message: 'I could not get a list of markets just now: Binance, Kraken did not answer.',
+    message: 'I could not get a list of markets just now: Binance, Kraken gave no good answer.',
   })
 })
 
@@ -188,7 +188,7 @@ test('candles come page by page, from their own venue alone, with gaps as gaps',
   binance.trouble = down
   await expect(live.candles({ market: BTC, timeframe: '1h', from, to: from + HOUR_MS })).rejects.toMatchObject({
     code: 'unavailable',
-    message: 'I could not get candles of BTC/USDT just now: Binance did not answer.',
+    message: 'I could not get candles of BTC/USDT just now: Binance gave no good answer.',
   })
   expect(kraken.connected()).toBe(false)
 })

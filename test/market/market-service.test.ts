@@ -135,6 +135,9 @@ describe('a computed ticker', () => {
     ['eth/btc*1000', '50.1', 'BTC'],
     ['btc/3*3', '60000', 'USDT'],
     ['-btc', '-60000', 'USDT'],
+    ['3/btc', '0.00005', 'per USDT'],
+    ['1/(2/btc)', '30000', 'USDT'],
+    ['btc/eth/eth', '0.00666666666667', 'per USDT'],
     ['0.1+0.2', '0.3', ''],
   ])('%s is computed', async (expression, price, unit) => {
     expect(await show(expression)).toMatchObject({ price, unit, listed: undefined })
@@ -142,6 +145,11 @@ describe('a computed ticker', () => {
 
   test('says what it was made from and how old the oldest price is', async () => {
     expect(await show('(btc+eth)/2')).toMatchObject({ from: ['binance:BTC/USDT', 'binance:ETH/USDT'], age: 7 })
+  })
+
+  test('is of now where no market is asked', async () => {
+    expect(await show('1/4')).toMatchObject({ from: [], age: 0 })
+    expect(await show('usdt/usdt')).toMatchObject({ from: [], age: 0 })
   })
 
   test('does not take the last price of a market that has ended while there is another way', async () => {

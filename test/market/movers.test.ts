@@ -52,6 +52,14 @@ test('each coin comes once, at its deepest market', async () => {
   expect(await moversOf(rows)).toEqual({ gainers: ['b:BTC/USD 0.1'], losers: [], compared: 1 })
 })
 
+test('where a venue tells the price of midnight alone, the change is since then and says so', async () => {
+  const market = contractMarket('kraken', 'BTC/USD')
+  const ticker: Ticker = { marketId: market.id, last: decimal('110'), at: 0, midnightOpen: decimal('100'), quoteVolume: decimal('1000000') }
+  const source = { ...flakySource({ rows: [], now: 0, tickers: [ticker] }), markets: async () => [market] }
+  const { gainers } = await findMovers(createMarketService({ source, preferredVenues: [] }), 5)
+  expect(gainers).toEqual([{ market, ticker, change: 0.1, sinceMidnight: true }])
+})
+
 test('nothing moves where nothing is traded', async () => {
   expect(await moversOf([])).toEqual({ gainers: [], losers: [], compared: 0 })
   expect(await moversOf([['b:A/USDT', '110', '100', '1000000']], 2, false)).toMatchObject({ compared: 0 })

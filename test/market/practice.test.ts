@@ -32,7 +32,7 @@ test('a session runs at its own clock from the time it was begun at', async () =
   expect(market?.now()).toBe(from + HOUR_MS)
   const btc = await market?.find('btc')
   expect(btc && (await market?.ticker(btc))?.last.toNumber()).toBe(100 + 18 * 24 + 1)
-  expect(market?.status().detail).toBe('2021-05-19 01:00 UTC, practice at 60x')
+  expect(market?.status().detail).toBe('2021-05-19 01:00 UTC, practice at x60')
   expect(await practice.marketFor('bob')).toBeUndefined()
 })
 

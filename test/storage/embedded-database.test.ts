@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,6 +14,7 @@ const open = (dataDir: string): Promise<Database> => openDatabase({ url: undefin
 const desk = { kind: 'desk', id: '' } as const
 
 beforeAll(async () => {
+  mkdirSync(made)
   const database = await open(made)
   await database.settings.put(desk, { kept: true }, { userId: 'x', callId: 'first', action: 'set', platform: 'console' })
   await database.close()
@@ -102,9 +103,10 @@ describe('is refused and left as it is when', () => {
     await expect(open(dataDir)).rejects.toMatchObject({ code: 'unavailable', message: expect.stringContaining('PostgreSQL 17') })
   })
 
-  test('the folder is a file', async () => {
-    const file = join(folder, 'file')
-    writeFileSync(file, '')
-    await expect(open(file)).rejects.toMatchObject({ code: 'unavailable', message: expect.stringContaining('cannot be written to') })
+  test('it is a file', async () => {
+    const dataDir = join(folder, 'file')
+    mkdirSync(dataDir)
+    writeFileSync(join(dataDir, 'db'), '')
+    await expect(open(dataDir)).rejects.toMatchObject({ code: 'unavailable', message: expect.stringContaining('is damaged') })
   })
 })

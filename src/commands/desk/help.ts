@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { helpFor, helpForAll } from '../../chat/help-pages.ts'
+import { roleOf } from '../../chat/may-call.ts'
 import { option } from '../../chat/option.ts'
 import { command } from '../services.ts'
 
@@ -22,6 +23,6 @@ export const help = command({
   },
 
   async run({ topic }, { account, services }) {
-    return topic.length === 0 ? helpForAll(services.commands(), account.role) : helpFor(services.commands(), topic.join(' '))
+    return topic.length === 0 ? helpForAll(services.commands(), roleOf(account)) : helpFor(services.commands(), topic.join(' '))
   },
 })

@@ -6,7 +6,7 @@ import { allSettings, oneSetting } from '../setting-cards.ts'
 
 export const settingsShow = command({
   name: 'settings show',
-  aliases: ['show_config'],
+  aliases: ['show_config', 'settings_get'],
   summary: 'Show your settings',
   group: 'desk',
   access: 'member',

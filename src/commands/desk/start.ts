@@ -25,6 +25,8 @@ export const start = command({
   effect: 'reads',
   readers: 'everyone',
   menu: true,
+  // A link may open a picture, and that must not be cheaper than asking for one.
+  cost: chart.cost,
   input: z.strictObject({
     payload: option(z.string().max(PAYLOAD_CHARS_MAX).default(''), { about: 'What a link asked for, such as price_BTC or chart_BTC_4h' }),
   }),

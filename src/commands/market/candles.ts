@@ -48,19 +48,23 @@ export const candles = command({
     const again = { market: market.id, timeframe, ...(count === undefined ? {} : { count }), csv: true }
     return {
       title: `${market.symbol} ${timeframe} candles`,
-      blocks: [...inWords(series, zone), fields({ Times: zone, Source: `${market.venue}, ${sourceWords(service, zone)}` }), ...file],
+      blocks: [
+        ...inWords(series, { zone, now: service.now() }),
+        fields({ Times: zone, Source: `${market.venue}, ${sourceWords(service, zone)}` }),
+        ...file,
+      ],
       buttons: wantsFile ? [] : [{ kind: 'run', label: 'As a file', command: 'candles', input: again }],
     }
   },
 })
 
-function inWords(series: CandleSeries, zone: string): readonly Block[] {
+function inWords(series: CandleSeries, { zone, now }: { readonly zone: string; readonly now: number }): readonly Block[] {
   const { market, candles } = series
   const { timeframe } = candles
   const last = candleAt(candles, candles.time.length - 1)
   if (last === undefined) return [text('There are none yet.')]
   const price = (value: number): string => showPrice(value, market.tick)
-  const notes = candleNotes(series)
+  const notes = candleNotes(series, now)
   return [
     fields({
       'Last open': price(last.open),

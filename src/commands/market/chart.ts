@@ -33,12 +33,12 @@ export const chart = command({
     }),
     log: option(z.boolean().default(false), { about: 'Equal steps up the picture are equal percentages' }),
   }),
-  examples: ['/chart BTC', '/chart btc 4h rsi macd bb', '/chart 1h 1d eth ha', '/chart ETH line log ema50'],
+  examples: ['/chart BTC', '/chart btc 4h rsi macd bb', '/chart 1h 1d eth ha', '/chart ETH line log ema 50'],
   suggest: { market: (typed, { services: { market } }) => market.like(typed) },
 
   async run({ market: name, timeframes, indicators, style, log }, context) {
     const { market: service } = context.services
-    const studies = indicators.map(readStudy)
+    const studies = [...new Map(indicators.map(readStudy).map((study) => [study.formula, study])).values()]
     checkRoom(studies)
     const market = await service.find(name, context.signal)
     const { zone, palette } = await lookOf(context)

@@ -11,7 +11,7 @@ import { ageWords, sourceWords } from '../source-words.ts'
 const coin = z
   .string()
   .trim()
-  .regex(/^\$?[a-z0-9]{1,20}$/i, 'expected a coin or a currency such as BTC or EUR')
+  .regex(/^\$?(?=\d*[a-z])[a-z0-9]{1,20}$/i, 'expected a coin or a currency such as BTC or EUR')
   .transform((word) => word.replace('$', '').toUpperCase())
 
 export const convert = command({

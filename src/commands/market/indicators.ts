@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { readStudy } from '../../analysis/read-study.ts'
-import type { StudyOutput, StudyRequest } from '../../analysis/study.ts'
+import { historyFor, type StudyOutput, type StudyRequest } from '../../analysis/study.ts'
 import { type Candles, sliceCandles } from '../../basics/candles.ts'
 import { Refusal } from '../../basics/refusal.ts'
 import { fields, table } from '../../basics/reply.ts'
-import { showPrice } from '../../basics/show.ts'
+import { showCompact, showPrice } from '../../basics/show.ts'
 import { option } from '../../chat/option.ts'
 import { openingWords } from '../candle-words.ts'
 import { lookOf } from '../company.ts'
@@ -15,8 +15,9 @@ import { command } from '../services.ts'
 import { sourceWords } from '../source-words.ts'
 import { usualTimeframe } from '../usual-timeframe.ts'
 
-const HISTORY_CANDLES_MAX = 5000
 const SIGNIFICANT_DIGITS = 17
+const FORMULA_CHARS_MAX = 20
+const LARGE = 1e7
 
 export const indicators = command({
   name: 'indicators',
@@ -44,9 +45,8 @@ export const indicators = command({
     const studies = formulas.map(readStudy)
     const market = await service.find(name, context.signal)
     const timeframe = asked ?? usualTimeframe(service, market)
-    const history = Math.min(Math.max(...studies.map((study) => study.history(timeframe))), HISTORY_CANDLES_MAX)
     const shown = wantsFile ? (count ?? usualCount(service)) : 1
-    const candles = await manyCandles(service, { market, timeframe, count: shown + history }, context.signal)
+    const candles = await manyCandles(service, { market, timeframe, count: shown + historyFor(studies, timeframe) }, context.signal)
     const last = candles.time.at(-1)
     if (last === undefined)
       throw new Refusal('not-found', `There are no closed candles of ${market.symbol} in ${timeframe} yet.`, {
@@ -62,7 +62,7 @@ export const indicators = command({
             { title: 'Formula', align: 'left' },
             { title: 'Value', align: 'right' },
           ],
-          outputs.map(({ study, output }) => [output.formula, valueWords(output.values.at(-1), study, market.tick)]),
+          outputs.map(({ study, output }) => [shortFormula(output.formula), valueWords(output.values.at(-1), study, market.tick)]),
         ),
         fields({
           Candle: `${openingWords(last, timeframe, zone)}, closed`,
@@ -92,10 +92,16 @@ export const indicators = command({
   },
 })
 
-/** A price like the market's own prices; anything else with five digits. */
+/** Short enough for a phone; the file has it whole. */
+function shortFormula(formula: string): string {
+  return formula.length <= FORMULA_CHARS_MAX ? formula : `${formula.slice(0, FORMULA_CHARS_MAX - 1)}…`
+}
+
+/** A price like the market's own prices; anything else with five digits, or three when it is very large. */
 function valueWords(value: number | undefined, { pane }: StudyRequest, tick: string): string {
   if (value === undefined || Number.isNaN(value)) return 'not yet'
-  return pane === 'price' ? showPrice(value, tick) : showPrice(value)
+  if (pane === 'price') return showPrice(value, tick)
+  return Math.abs(value) < LARGE ? showPrice(value) : showCompact(value)
 }
 
 function valuesFile(

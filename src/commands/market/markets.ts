@@ -36,13 +36,17 @@ export const markets = command({
     return {
       title: `${found.length} ${found.length === 1 ? 'market' : 'markets'}${search === '' ? '' : ` with ${search}`}`,
       blocks: [
-        table(
-          [
-            { title: 'Market', align: 'left' },
-            { title: 'Venue', align: 'left' },
-          ],
-          found.slice(0, ROWS_SHOWN_MAX).map(({ symbol, venue }) => [symbol, venue]),
-        ),
+        ...(found.length === 0
+          ? []
+          : [
+              table(
+                [
+                  { title: 'Market', align: 'left' },
+                  { title: 'Venue', align: 'left' },
+                ],
+                found.slice(0, ROWS_SHOWN_MAX).map(({ symbol, venue }) => [symbol, venue]),
+              ),
+            ]),
         text(`Source: ${sourceWords(service, zone)}.${rest}${none}`),
         ...(wantsFile
           ? [

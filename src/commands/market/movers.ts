@@ -8,7 +8,7 @@ import { csvFile } from '../csv.ts'
 import { csv } from '../inputs.ts'
 import { elsewhereWords } from '../price-table.ts'
 import { command } from '../services.ts'
-import { sourceWords } from '../source-words.ts'
+import { ageWords, sourceWords } from '../source-words.ts'
 
 const SHOWN_USUAL = 5
 const SHOWN_MAX = 20
@@ -37,15 +37,18 @@ export const movers = command({
     const { gainers, losers, compared } = await findMovers(market, count, context.signal)
     const { zone } = await lookOf(context)
     const shown = { gainers: which === 'losers' ? [] : gainers, losers: which === 'gainers' ? [] : losers }
-    const elsewhere = elsewhereWords([...shown.gainers, ...shown.losers].map(({ ticker }) => ticker))
-    const file = csvFile('movers.csv', ['market', 'last', 'change_24h'], [...shown.gainers, ...shown.losers].map(cellsOf))
+    const all = [...shown.gainers, ...shown.losers]
+    const elsewhere = elsewhereWords(all.map(({ ticker }) => ticker))
+    const age =
+      all.length === 0 ? '' : `The oldest of these prices is ${ageWords(market, Math.min(...all.map(({ ticker }) => ticker.at)))} old. `
+    const file = csvFile('movers.csv', ['market', 'last', 'change_24h'], all.map(cellsOf))
     return {
       title: 'Movers of 24 hours',
       blocks: [
         ...(which === 'losers' ? [] : listOf('Up', shown.gainers)),
         ...(which === 'gainers' ? [] : listOf('Down', shown.losers)),
         text(
-          `Compared: ${compared} ${compared === 1 ? 'coin' : 'coins'} with some turnover, in dollars or stablecoins. Source: ${sourceWords(market, zone)}.${elsewhere}`,
+          `${age}Compared: ${compared} ${compared === 1 ? 'coin' : 'coins'} with some turnover, in dollars or stablecoins. Source: ${sourceWords(market, zone)}.${elsewhere}${midnightWords(all)}`,
         ),
         ...(wantsFile ? [file] : []),
       ],
@@ -63,8 +66,8 @@ function listOf(title: string, movers: readonly Mover[]): readonly Block[] {
         { title: 'Price', align: 'right' },
         { title: '24 h', align: 'right' },
       ],
-      movers.map(({ market, ticker, change }) => [
-        ticker.answeredBy === undefined ? market.base : `${market.base}*`,
+      movers.map(({ market, ticker, change, sinceMidnight }) => [
+        `${market.base}${ticker.answeredBy === undefined ? '' : '*'}${sinceMidnight ? '°' : ''}`,
         showPrice(ticker.last, market.tick),
         showPercent(change),
       ]),
@@ -72,6 +75,13 @@ function listOf(title: string, movers: readonly Mover[]): readonly Block[] {
   ]
 }
 
-function cellsOf({ market, ticker, change }: Mover): readonly string[] {
-  return [market.id, ticker.last.toFixed(), String(change)]
+/** The foot note of changes that are not of 24 hours; empty where there are none. */
+function midnightWords(movers: readonly Mover[]): string {
+  const venues = new Set(movers.flatMap(({ market, ticker, sinceMidnight }) => (sinceMidnight ? (ticker.answeredBy ?? market.venue) : [])))
+  return venues.size === 0 ? '' : ` ° is the change since midnight UTC: ${[...venues].join(' and ')} tells no price of 24 hours before.`
+}
+
+function cellsOf({ market, ticker, change, sinceMidnight }: Mover): readonly string[] {
+  const cell = String(change)
+  return [market.id, ticker.last.toFixed(), ...(sinceMidnight ? ['', cell] : [cell, ''])]
 }

@@ -101,9 +101,8 @@ function replyOf(service: MarketService, found: Found, tickers: Tickers): Reply 
     tone: toneOf(change),
     blocks: [
       fields({
-        'Past 24 hours':
-          change === undefined || dayOpen === undefined ? 'unknown' : `${showPercent(change)} (${signed(last.minus(dayOpen), market)})`,
-        ...(dayHigh && dayLow ? { 'Range 24 h': `${shown(dayLow)} to ${shown(dayHigh)}` } : {}),
+        ...changeField(market, ticker),
+        ...(dayHigh && dayLow ? { 'Range 24 h': `${shown(dayLow)} to ${shown(dayHigh)} ${market.quote}` } : {}),
         ...(bid && ask ? { 'Bid and ask': `${shown(bid)} and ${shown(ask)}`, Spread: spreadWords(bid, ask, market) } : {}),
         ...(quoteVolume ? { 'Volume 24 h': `${showCompact(quoteVolume)} ${market.quote}` } : {}),
         Age: ageWords(service, at),
@@ -113,10 +112,20 @@ function replyOf(service: MarketService, found: Found, tickers: Tickers): Reply 
   }
 }
 
+/** The change over 24 hours; a venue that does not tell it may tell the opening of the day. */
+function changeField(market: Market, { last, dayOpen, midnightOpen }: Ticker): Readonly<Record<string, string>> {
+  const before = dayOpen ?? midnightOpen
+  const change = changeOf(last, before)
+  if (before === undefined || change === undefined) return { 'Past 24 hours': 'unknown' }
+  return {
+    [dayOpen === undefined ? 'Since midnight UTC' : 'Past 24 hours']: `${showPercent(change)} (${signed(last.minus(before), market)})`,
+  }
+}
+
 function replyOfComputed(service: MarketService, asked: string, { price, unit, at, markets }: ComputedPrice): Reply {
   return {
     title: `${asked} = ${showPrice(price)} ${unit}`.trim(),
-    blocks: [fields({ From: markets.map(({ id }) => id).join(', '), Age: ageWords(service, at) })],
+    blocks: markets.length === 0 ? [] : [fields({ From: markets.map(({ id }) => id).join(', '), Age: ageWords(service, at) })],
   }
 }
 

@@ -46,7 +46,13 @@ export async function watchlistReply(
 
 function rowOf({ marketId, market, ticker }: Watched): PriceRow {
   const { last: price, dayOpen, answeredBy } = ticker ?? {}
-  return { name: market?.symbol ?? marketId, price, dayOpen, answeredBy, ...(market && { tick: market.tick }) }
+  return {
+    name: market?.symbol ?? marketId.slice(marketId.indexOf(':') + 1),
+    price,
+    dayOpen,
+    answeredBy,
+    ...(market && { tick: market.tick }),
+  }
 }
 
 function cellsOf({ marketId, ticker }: Watched): readonly string[] {

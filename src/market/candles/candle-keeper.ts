@@ -33,6 +33,7 @@ export interface CandleKeeperOptions {
  */
 export function createCandleKeeper({ source, store, wall }: CandleKeeperOptions): MarketSource {
   const holes = new LRUCache<string, Hole>({ max: HOLES_KEPT_MAX })
+  let setAside: number | undefined
 
   const noteHole = (key: string): void => {
     const now = wall.now()
@@ -51,7 +52,10 @@ export function createCandleKeeper({ source, store, wall }: CandleKeeperOptions)
     const own = sliceCandles(good, indexFrom(good.time, from), indexFrom(good.time, to))
     const closed = sliceCandles(own, 0, indexFrom(own.time, unclosed))
     const impossible = faults.filter(({ time }) => time >= from && time < Math.min(to, unclosed))
-    if (impossible.length > 0) await store.quarantine(market, timeframe, impossible)
+    if (impossible.length > 0) {
+      await store.quarantine(market, timeframe, impossible)
+      setAside = undefined
+    }
     if (closed.time.length > 0) await store.write(market, closed)
     for (const slot of slotsMissing(timeframe, own.time, { from, to: Math.min(to, unclosed) })) noteHole(holeKey(request, slot))
     return own
@@ -78,9 +82,13 @@ export function createCandleKeeper({ source, store, wall }: CandleKeeperOptions)
       const forming = to > unclosed && from <= unclosed ? [unclosed] : []
       const pieces = piecesOf(timeframe, [...missing, ...forming]).map((span) => ({ market, timeframe, ...span }))
       const fetched = await inParallel(pieces, REQUESTS_AT_ONCE_MAX, (piece) => fetch(piece, signal))
+      setAside ??= await store.countFaults()
       return merge(timeframe, [kept, ...fetched])
     },
-    status: () => source.status(),
+    status() {
+      const status = source.status()
+      return setAside ? { ...status, detail: `${status.detail}; ${setAside} impossible candles set aside` } : status
+    },
     stop: () => source.stop(),
   }
 }

@@ -5,6 +5,7 @@ import type { CandleFault, CandleStore, Market } from '../market-ports.ts'
 import { candlesBetween } from './build-candles.ts'
 import { readCandleCsv } from './candle-csv.ts'
 import { createSieve } from './find-faults.ts'
+import { createSpacing } from './spacing.ts'
 
 const BATCH_CANDLES = 10_000
 const COMPLAINTS_MAX = 5
@@ -45,7 +46,7 @@ export interface ImportReport {
   readonly complaints: readonly string[]
 }
 
-/** Reads a candle file into the store, some thousand candles at a time. Impossible rows are quarantined and counted. Refuses a file with another header, or without a single good row. */
+/** Reads a candle file into the store, some thousand candles at a time. Impossible rows are quarantined and counted. Refuses a file with another header, of another timeframe, or without a single good row. */
 export async function importCandles({ bytes, market, timeframe, store, now }: CandleImport): Promise<ImportReport> {
   const quarantined: Partial<Record<CandleFault['reason'], number>> = {}
   const complaints: string[] = []
@@ -70,6 +71,7 @@ export async function importCandles({ bytes, market, timeframe, store, now }: Ca
       faults.push({ ...fault, row: text })
     },
   })
+  const spacing = createSpacing(timeframe)
   const flush = async (least: number): Promise<void> => {
     if (batch.length >= least && batch.length > 0) {
       written += await store.write(market, candlesFrom(timeframe, batch))
@@ -82,8 +84,12 @@ export async function importCandles({ bytes, market, timeframe, store, now }: Ca
   }
 
   for await (const rows of readCandleCsv(bytes)) {
-    for (const { line, text, candle } of rows) sieve.push(candle, `${line}:${text}`)
+    for (const { line, text, candle } of rows) {
+      spacing.push(candle.time)
+      sieve.push(candle, `${line}:${text}`)
+    }
     read += rows.length
+    spacing.check()
     await flush(BATCH_CANDLES)
   }
   sieve.end()

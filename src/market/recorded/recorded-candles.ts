@@ -1,8 +1,9 @@
 import { type Candle, type Candles, candlesFrom, indexFrom, sliceCandles } from '../../basics/candles.ts'
 import { Refusal } from '../../basics/refusal.ts'
 import { lengthOf, nextOpen, type Timeframe } from '../../basics/timeframe.ts'
-import { type CandleFileName, readCandleCsv, readCandleFileName } from '../candles/candle-csv.ts'
+import { type CandleFileName, type CsvRow, readCandleCsv, readCandleFileName } from '../candles/candle-csv.ts'
 import { createSieve } from '../candles/find-faults.ts'
+import { createSpacing } from '../candles/spacing.ts'
 import type { CandleFault, CandleFiles, CandleHistory, CandleSpan, KnownPart, Market, TimeSpan } from '../market-ports.ts'
 import { inferStep } from './infer-step.ts'
 
@@ -12,6 +13,8 @@ const CANDLES_MAX = 5_000_000
 export interface RecordedCandles extends CandleHistory {
   /** Impossible rows that were left out, by reason. */
   readonly faults: Readonly<Partial<Record<CandleFault['reason'], number>>>
+  /** When the newest of all prices was seen that are known at `now`. */
+  newestAt(now: number): number | undefined
   /** Every market with the time it was recorded in, whichever the timeframe. */
   readonly recorded: readonly { readonly market: Market; readonly span: TimeSpan }[]
 }
@@ -40,7 +43,7 @@ export async function readRecordedCandles(files: CandleFiles, now: number): Prom
         faults[reason] = (faults[reason] ?? 0) + 1
       },
     })
-    for await (const some of readCandleCsv(files.open(name))) {
+    for await (const some of rowsIn(files, file)) {
       total += some.length
       if (total > CANDLES_MAX) throw new Refusal('over-limit', `A replay holds at most ${CANDLES_MAX} candles.`)
       for (const { candle, text } of some) sieve.push(candle, text)
@@ -48,6 +51,21 @@ export async function readRecordedCandles(files: CandleFiles, now: number): Prom
     sieve.end()
   }
   return recordedCandles(recordingsOf([...rows.values()]), faults)
+}
+
+/** The rows of one file; a refusal names the file. */
+async function* rowsIn(files: CandleFiles, { name, timeframe }: CandleFileName): AsyncGenerator<readonly CsvRow[]> {
+  const spacing = createSpacing(timeframe)
+  try {
+    for await (const rows of readCandleCsv(files.open(name))) {
+      for (const { candle } of rows) spacing.push(candle.time)
+      yield rows
+    }
+    spacing.check()
+  } catch (cause) {
+    if (!(cause instanceof Refusal)) throw new Refusal('unavailable', `The candle file ${name} cannot be read.`, { cause })
+    throw new Refusal(cause.code, `${name}: ${cause.message}`, { hint: cause.hint ?? 'Mend the file or take it out of the folder.', cause })
+  }
 }
 
 function recordingsOf(rows: readonly { readonly file: CandleFileName; readonly candles: ReadonlyMap<number, Candle> }[]): Recording[] {
@@ -99,6 +117,10 @@ function recordedCandles(recordings: readonly Recording[], faults: RecordedCandl
   return {
     faults,
     recorded,
+    newestAt(now) {
+      const seen = recordings.flatMap(({ series }) => series.flatMap(({ candles }) => lastSeenAt(candles, now) ?? []))
+      return seen.length === 0 ? undefined : Math.max(...seen)
+    },
     markets: async () => markets,
     spans: (market) => byMarket.get(market.id)?.series ?? [],
     range: async () => range,
@@ -109,6 +131,13 @@ function recordedCandles(recordings: readonly Recording[], faults: RecordedCandl
     },
     unfinished: openAlone,
   }
+}
+
+function lastSeenAt({ timeframe, time }: Candles, now: number): number | undefined {
+  const open = time[indexFrom(time, now + 1) - 1]
+  if (open === undefined) return undefined
+  const closes = nextOpen(timeframe, open)
+  return closes <= now ? closes : open
 }
 
 /** Of a recorded candle only the open is known before it closes: high, low and close would be the future. */

@@ -131,8 +131,10 @@ async function dayBefore(
     const covers = from <= end - DAY_MS && to >= end && lengthOf(timeframe) <= DAY_MS
     if (!covers) continue
     const day = await history.read({ market, timeframe, from: end - DAY_MS, to: end }, moment.signal)
-    const first = day.open[0]
+    const first = candleAt(day, 0)
     if (first === undefined) continue
+    // Where the day begins with a gap, its first candle opens later than 24 hours ago.
+    const before = first.time === end - DAY_MS ? undefined : await lastPrice(history, market, { ...moment, at: end - DAY_MS })
     let baseVolume = 0
     let quoteVolume = 0
     let [high, low] = [last.price, last.price]
@@ -146,7 +148,7 @@ async function dayBefore(
     }
     const sum = (value: number) => decimalOf(Number(value.toPrecision(SUM_DIGITS)))
     return {
-      dayOpen: decimalOf(first),
+      dayOpen: decimalOf(before?.price ?? first.open),
       dayHigh: decimalOf(high),
       dayLow: decimalOf(low),
       baseVolume: sum(baseVolume),

@@ -29,11 +29,11 @@ export async function replayMarket({ recorded, wall, speed, from, at }: ReplayOp
     label: 'Replay',
     history: recorded,
     clock,
-    status: (now) => ({
-      ok: true,
-      detail: statusLine(recorded, { now, end: range.to, speed: at === undefined ? speed : 0 }),
-      newestPriceAt: now,
-    }),
+    status(now) {
+      const newestPriceAt = recorded.newestAt(now)
+      const detail = statusLine(recorded, { now, end: range.to, speed: at === undefined ? speed : 0 })
+      return { ok: true, detail, ...(newestPriceAt === undefined ? {} : { newestPriceAt }) }
+    },
   })
 }
 
@@ -62,7 +62,9 @@ function statusLine(
   recorded: RecordedCandles,
   { now, end, speed }: { readonly now: number; readonly end: number; readonly speed: number },
 ): string {
-  const moves = now >= end ? 'at the end of all data, the clock stands still' : speed === 0 ? 'the clock stands still' : `at ${speed}x`
+  const moves = now >= end ? 'at the end of all data, the clock stands still' : speed === 0 ? 'the clock stands still' : `at x${speed}`
   const faults = Object.values(recorded.faults).reduce((sum, count) => sum + count, 0)
-  return `${showTime(now)}, ${moves}; ${recorded.recorded.length} markets, ${faults} impossible candles left out`
+  return `${showTime(now)}, ${moves}; ${counted(recorded.recorded.length, 'market')}, ${counted(faults, 'impossible candle')} left out`
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`

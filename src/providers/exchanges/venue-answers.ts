@@ -32,6 +32,7 @@ const tickerSchema = z.object({
   bid: optionalPrice,
   ask: optionalPrice,
   open: optionalPrice,
+  midnightOpen: optionalPrice,
   high: optionalPrice,
   low: optionalPrice,
   baseVolume: optionalVolume,
@@ -57,7 +58,7 @@ const rowSchema = z.tuple([z.number().int().positive(), z.unknown(), z.unknown()
 export function readTicker(raw: unknown, venue: string, now: number): Ticker | undefined {
   const { data } = tickerSchema.safeParse(raw)
   if (data === undefined || !withinRange(data)) return undefined
-  const { bid, ask, open, high, low, baseVolume, quoteVolume } = data
+  const { bid, ask, open, midnightOpen, high, low, baseVolume, quoteVolume } = data
   const crossed = bid !== undefined && ask?.lt(bid)
   return {
     marketId: `${venue}:${data.symbol}`,
@@ -66,6 +67,7 @@ export function readTicker(raw: unknown, venue: string, now: number): Ticker | u
     ...(bid === undefined || crossed ? {} : { bid }),
     ...(ask === undefined || crossed ? {} : { ask }),
     ...(open === undefined ? {} : { dayOpen: open }),
+    ...(midnightOpen === undefined ? {} : { midnightOpen }),
     ...(high === undefined ? {} : { dayHigh: high }),
     ...(low === undefined ? {} : { dayLow: low }),
     ...(baseVolume === undefined ? {} : { baseVolume }),

@@ -87,7 +87,7 @@ function takeTickersAsWritten(ccxt: CcxtExchange, { opensAtMidnight }: Pick<Venu
   const parseTicker = ccxt.parseTicker.bind(ccxt)
   ccxt.parseTicker = (raw, market) => {
     const ticker = parseTicker(raw, market)
-    return opensAtMidnight ? { ...ticker, open: undefined } : ticker
+    return opensAtMidnight ? { ...ticker, open: undefined, midnightOpen: ticker.open } : ticker
   }
 }
 

@@ -14,7 +14,7 @@ export interface VenueFacts {
   readonly alwaysHasCandles: boolean
   /** What it calls the day's opening is that of midnight, not the price of 24 hours before. */
   readonly opensAtMidnight: boolean
-  /** Longer candles that open when ours do: on Mondays, and every third day since 1970. */
+  /** Candles longer than a day that surely open when ours do: weeks on Mondays, months on the first. */
   readonly longTimeframes: readonly Timeframe[]
 }
 
@@ -35,7 +35,7 @@ export const VENUES: Readonly<Record<string, VenueFacts>> = {
     objectsOnly: false,
     alwaysHasCandles: false,
     opensAtMidnight: false,
-    longTimeframes: ['3d', '1w', '1M'],
+    longTimeframes: ['1w', '1M'],
   },
   kraken: { ...PLAIN, label: 'Kraken', probe: 'https://api.kraken.com/0/public/Time', alwaysHasCandles: true, opensAtMidnight: true },
   coinbase: { ...PLAIN, label: 'Coinbase', probe: 'https://api.coinbase.com/v2/time' },

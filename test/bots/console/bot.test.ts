@@ -55,6 +55,15 @@ test('answers what is typed until the input ends', async () => {
   expect(screen()).toBe(`${[answer('ETH'), answer('BTC'), answer('BTC'), refusal, 'Good bye.'].join('\n\n')}\n`)
 })
 
+test('ends in peace when the terminal is closed', async () => {
+  const { input, bot, ended, screen } = talk({ isTTY: true })
+  Object.assign(input, { setRawMode: () => input.emit('error', new Error('setRawMode EIO')) })
+  input.emit('error', new Error('read EIO'))
+  bot.stop()
+  await ended
+  expect(screen()).toContain('Good bye.')
+})
+
 test('leaves at /quit, though more was typed', async () => {
   const { input, ended, screen } = talk()
   input.write('/QUIT\n/price btc\n')

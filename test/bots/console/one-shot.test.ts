@@ -34,7 +34,7 @@ test('says which buttons there are when one is pressed that is not', async () =>
     { code: 'not-found', hint: 'It has none to press.' },
     undefined,
     { code: 'not-found', hint: 'It has !1 Confirm, !2 Cancel.' },
-    { code: 'not-found', hint: 'It has none to press.' },
+    { code: 'not-found', hint: 'It has !1 Confirm, !2 Cancel.' },
   ])
   expect(exitCode).toBe(1)
 })
@@ -42,4 +42,10 @@ test('says which buttons there are when one is pressed that is not', async () =>
 test('speaks at the time that is named, as the user that is named', async () => {
   const { text } = await saying(['/price btc'], createSmallDesk(), 1_600_000_000_000)
   expect(text).toContain('For  ann\nAt   1600000000000')
+})
+
+test('a slip of the button leaves the buttons as they were', async () => {
+  const { answers, text } = await saying(['/price btc', '!9', '!1'])
+  expect(text.split('\n\n')[1]).toBe('The last answer has no such button.\nExchange: https://example.com/\n!1 Refresh')
+  expect(answers[2]?.title).toBe('BTC is at 64,213.50 USD')
 })

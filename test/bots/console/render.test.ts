@@ -78,3 +78,9 @@ test.each([
   [9, 4, '[####################] 100% x'],
   [-1, 4, '[--------------------] 0% x'],
 ])('draws %d of %d', (done, of, bar) => expect(drawProgress(done, of, 'x')).toBe(bar))
+
+test('puts long labels above their values', async () => {
+  const label = 'x'.repeat(35)
+  const answer = await draw({ title: 'Help', blocks: [fields({ [label]: 'one\ntwo', short: 'three' })], buttons: [] })
+  expect(answer).toBe(`Help\n${label}\n  one\n  two\nshort\n  three`)
+})

@@ -8,7 +8,7 @@ test('says where prices come from, how old they are, and how the desk is', async
   expect(await desk().read('/health')).toMatchInlineSnapshot(`
     "All is well
     Market: REPLAY at 2024-01-29 12:07 UTC: ok, 2024-01-29 12:07 UTC, the clock stands still; 5 markets, 0 impossible candles left out
-    Newest price: 0 s old
+    Newest price: 7 min old
     Database: embedded answers in 1.3 ms
     Up for: 1 h
     Memory: 123 MB

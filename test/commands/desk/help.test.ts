@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { catalog } from '../../../src/commands/catalog.ts'
-import { useTestDesk } from '../../fixtures/desk.ts'
+import { openTestDesk, useTestDesk } from '../../fixtures/desk.ts'
 
 const desk = useTestDesk()
 
@@ -22,13 +22,13 @@ test('explains one command, by any of its names', async () => {
     Draw candles of a market, with indicators
     market: The market, such as BTC or ETH/BTC.
     timeframes: How long a candle is, such as 15m, 4h or 1d; a picture for each; else 1h.
-    indicators: Indicators such as rsi, ema50 or bb(20,2).
+    indicators: Indicators such as rsi, ema 50 or bb(20,2).
     style: How candles are drawn; ha is heikin-ashi. One of candles, line, heikin-ashi, ha. Without it: candles.
     log: Equal steps up the picture are equal percentages.
     For example: /chart BTC
     For example: /chart btc 4h rsi macd bb
     For example: /chart 1h 1d eth ha
-    For example: /chart ETH line log ema50
+    For example: /chart ETH line log ema 50
     Also: /c"
   `)
   expect(await desk().read('/help /chart')).toBe(await desk().read('/help c'))
@@ -36,4 +36,16 @@ test('explains one command, by any of its names', async () => {
 
 test('asks whether something else was meant', async () => {
   expect((await desk().say('/help prise')).refusal).toEqual({ code: 'not-found', hint: 'Did you mean /help price?' })
+})
+
+test('somebody who waits for an admin sees what is open to him', async () => {
+  const waiting = await openTestDesk({ registration: 'approval' })
+  const help = await waiting.read('/help')
+  await waiting.close()
+  expect(help).toContain('/price')
+  expect(help).not.toMatch(/settings|watchlist|replay/)
+})
+
+test('a bad topic is refused in plain words', async () => {
+  expect((await desk().say(`/help ${'x'.repeat(61)}`)).title).toBe('topic: expected at most 60 characters')
 })

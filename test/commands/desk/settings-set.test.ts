@@ -20,7 +20,7 @@ test('belongs to whoever set it', async () => {
 })
 
 test.each([
-  ['/settings set zone Europe/Berlim', 'Time zone: there is no such zone; did you mean Europe/Berlin?.'],
+  ['/settings set zone Europe/Berlim', 'Time zone: there is no such zone; did you mean Europe/Berlin?'],
   ['/settings set colors light', 'There is no such setting. Did you mean colours?'],
   ['/settings set position-max 1e2', 'Position, most: expected 0.1% to 100%.'],
 ])('%s is refused', async (line, title) => {

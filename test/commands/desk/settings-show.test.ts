@@ -29,3 +29,7 @@ test('suggests settings while somebody types', async () => {
   const caller = { userId: 'ann', place: { platform: 'console', chatId: 'ann', private: true } } as const
   expect(await desk().chat.suggest({ command: 'settings show', option: 'key', typed: 'quiet' }, caller)).toEqual(['quiet-hours'])
 })
+
+test('get is another word for it', async () => {
+  expect((await desk().say('/settings get zone')).title).toBe('Time zone: UTC')
+})

@@ -11,7 +11,7 @@ test('draws candles and says the numbers besides', async () => {
     [picture: BTC/USDT 4h]
     Last 4h: 46,587.93 USDT
     Change: +20.65% over 90 candles
-    Range: 37,599.21 to 48,900.59
+    Range: 37,599.21 to 48,900.59 USDT
     The last candle is not closed yet. Built from candles of 15m.
     Source: binance, REPLAY at 2024-01-29 12:07 UTC"
   `)
@@ -28,6 +28,11 @@ test.each(['/c btc 4h rsi macd bb', '/c 4h rsi btc macd bb', '/chart rsi macd bb
     ).toEqual(['BB 20 2', 'MACD 12 26 9', 'RSI 14'])
   },
 )
+
+test('an indicator that is named twice is drawn once', async () => {
+  await desk().say('/c btc 1h rsi macd rsi(14)')
+  expect(lastAsked()?.studies.map(({ label }) => label)).toEqual(['RSI 14', 'MACD 12 26 9'])
+})
 
 test('the candle that is still forming is drawn and is in no indicator', async () => {
   await desk().say('/chart btc 1h ema rsi')
@@ -75,4 +80,10 @@ describe('a refusal teaches', () => {
     expect(answer.title).toContain(title)
     expect(answer.refusal?.hint).toContain(hint)
   })
+})
+
+test('a number belongs to the indicator before it', async () => {
+  await desk().say('/c btc ema 50 4h bb 20 2')
+  expect(lastAsked()?.studies.map(({ label }) => label)).toEqual(['EMA 50', 'BB 20 2'])
+  expect((await desk().say('/c btc 50')).refusal?.code).toBe('bad-input')
 })

@@ -42,3 +42,10 @@ test.each(['NaN', 'Infinity', '-1', '1e309', '0x10', '１２', '1,5', '1.5.2', '
 test('refuses what it does not know', async () => {
   expect((await desk().say('/convert 1 doge btc')).refusal?.code).toBe('not-found')
 })
+
+test('asks back where a comma may mean two things, and takes no number for a coin', async () => {
+  expect((await desk().say('/convert 1,5 btc')).title).toBe(
+    'amount: is that comma a decimal point? expected plain digits such as 250 or 0.5',
+  )
+  expect((await desk().say('/convert 1 btc amount=2')).title).toBe('from: expected a coin or a currency such as BTC or EUR')
+})

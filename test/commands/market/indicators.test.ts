@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { alignTable, widthOf } from '../../../src/chat/plain-text.ts'
 import { fileIn, useTestDesk } from '../../fixtures/desk.ts'
 
 const desk = useTestDesk()
@@ -45,4 +46,11 @@ test.each([
   ['/indicators btc 4h sma(0)', 'SMA wants'],
 ])('%s is refused', async (line, title) => {
   expect((await desk().say(line)).title).toContain(title)
+})
+
+test('long formulas and large values still fit a phone', async () => {
+  const { blocks } = await desk().say('/indicators btc 4h ichimoku stochrsi obv macd bb supertrend')
+  const lines = blocks.flatMap((block) => (block.kind === 'table' ? alignTable(block.columns, block.rows).split('\n') : []))
+  expect(lines.length).toBeGreaterThan(10)
+  expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(34)
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { text } from '../../../src/basics/reply.ts'
 import { fileIn, useTestDesk } from '../../fixtures/desk.ts'
 
 const desk = useTestDesk()
@@ -25,5 +26,7 @@ test('gives them as a file', async () => {
 })
 
 test('says so when there is none', async () => {
-  expect(await desk().read('/markets doge')).toContain('Try a coin such as BTC.')
+  const { title, blocks } = await desk().say('/markets doge')
+  expect(title).toBe('0 markets with doge')
+  expect(blocks).toEqual([text('Source: REPLAY at 2024-01-29 12:07 UTC. Try a coin such as BTC.')])
 })

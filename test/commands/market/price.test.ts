@@ -10,7 +10,7 @@ test('says the price, its change, its age and where it comes from', async () => 
   expect(await desk().read('/p btc')).toMatchInlineSnapshot(`
     "BTC/USDT 46,587.93 USDT
     Past 24 hours: +0.01% (+5.83 USDT)
-    Range 24 h: 45,390.76 to 47,656.23
+    Range 24 h: 45,390.76 to 47,656.23 USDT
     Volume 24 h: 242.91 M USDT
     Age: 7 min
     Venue: binance

@@ -3,7 +3,7 @@ import { inCompany, useTestDesk } from '../../fixtures/desk.ts'
 
 const desk = useTestDesk()
 
-test('takes one person, and only him, to another time', async () => {
+test('takes one person, and nobody else, to another time', async () => {
   expect(await desk().read('/replay 2024-01-20 x60', 'ann')).toMatchInlineSnapshot(`
     "Practice begins
     Now: 2024-01-20 00:00 UTC

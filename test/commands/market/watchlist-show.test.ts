@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { fileIn, inCompany, useTestDesk } from '../../fixtures/desk.ts'
+import { simulatedMarket } from '../../../src/market/simulated/simulated-market.ts'
+import { fileIn, inCompany, openTestDesk, useTestDesk } from '../../fixtures/desk.ts'
+import { HISTORY_NOW } from '../../fixtures/small-history.ts'
+import { openTestDatabase } from '../../fixtures/test-database.ts'
 
 const desk = useTestDesk()
 
@@ -26,4 +29,21 @@ test('shows prices, each to its owner', async () => {
 
 test('is nothing for company', async () => {
   expect((await desk().say('/watchlist', inCompany('ann'))).refusal?.code).toBe('not-here')
+})
+
+test('said alone it takes csv too, and a slip is asked about', async () => {
+  expect(fileIn(await desk().say('/watchlist csv'))).toContain('market,last,timestamp_ms')
+  expect((await desk().say('/watchlist ad btc')).refusal?.hint).toContain('Did you mean /watchlist add?')
+})
+
+test('a market that is not there any more goes by its name, without a price', async () => {
+  const database = await openTestDatabase()
+  const before = await openTestDesk({ database })
+  await before.say('/watchlist add eth')
+  await before.close()
+  const { source } = simulatedMarket({ seed: '1', clock: { now: () => HISTORY_NOW } })
+  const after = await openTestDesk({ database, source })
+  expect(await after.read('/watchlist')).toMatch(/^ETH\/USDT +no price$/m)
+  await after.close()
+  await database.close()
 })

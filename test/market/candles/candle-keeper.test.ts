@@ -117,3 +117,16 @@ test('everything else is the source', async () => {
   expect([keeper.kind, keeper.label, keeper.clock.now(), keeper.timeframes(market)]).toEqual(['live', 'Binance', source.now, ['1h']])
   expect(keeper.status()).toEqual({ ok: true, detail: 'fake' })
 })
+
+test('how many candles were set aside is said', async () => {
+  const rows = risingCandles('1h', { from: START, count: 20 })
+  const { keeper, hoursOf } = keeperOf(
+    rows.map((row, hour) => (hour === 5 ? { ...row, high: 0.5 } : row)),
+    20,
+  )
+  expect(keeper.status().detail).toBe('fake')
+  await hoursOf(0, 4)
+  expect(keeper.status().detail).toBe('fake')
+  await hoursOf(4, 8)
+  expect(keeper.status().detail).toBe('fake; 1 impossible candles set aside')
+})

@@ -55,3 +55,12 @@ test('a file without a single candle is refused with the first reason', async ()
     hint: expect.stringContaining('Line 2 does not open'),
   })
 })
+
+test('a file of another timeframe is refused before any of it is kept', async () => {
+  const store = memoryCandleStore()
+  const bytes = bytesOf(csvOf(risingCandles('1h', { from: START, count: 100 })))
+  await expect(importCandles({ bytes, market, timeframe: '4h', store, now: START + 9 * DAY_MS })).rejects.toMatchObject({
+    message: 'The rows do not open 4h apart.',
+  })
+  expect(await store.list()).toEqual([])
+})

@@ -52,6 +52,27 @@ test('impossible rows are left out and counted by reason', async () => {
   expect(recorded.faults).toEqual({ 'not-a-number': 1, 'high-below-low': 1, unsorted: 1 })
 })
 
+test('a file that cannot be read is named', async () => {
+  const read = (files: Parameters<typeof recordedFiles>[0]) => readRecordedCandles(recordedFiles(files), LATER)
+  await expect(read({ 'a_BTC_USDT_1h.csv': rows, 'a_ETH_USDT_1h.csv': 'time,open\n' })).rejects.toMatchObject({
+    code: 'bad-input',
+    message: expect.stringMatching(/^a_ETH_USDT_1h\.csv: Line 1: expected the header/),
+  })
+  await expect(read({ 'a_BTC_USDT_4h.csv': rows })).rejects.toMatchObject({
+    message: 'a_BTC_USDT_4h.csv: The rows do not open 4h apart.',
+  })
+  const broken = { ...recordedFiles({ 'a_BTC_USDT_1h.csv': rows }), open: unreadable }
+  await expect(readRecordedCandles(broken, LATER)).rejects.toMatchObject({
+    code: 'unavailable',
+    message: 'The candle file a_BTC_USDT_1h.csv cannot be read.',
+  })
+})
+
+// biome-ignore lint/correctness/useYield: it fails before the first byte
+async function* unreadable(): AsyncGenerator<Uint8Array> {
+  throw new Error('EISDIR')
+}
+
 test('a folder without candles is refused with the names that files have', async () => {
   await expect(readRecordedCandles(recordedFiles({ 'notes.csv': '' }), LATER)).rejects.toMatchObject({
     code: 'not-found',

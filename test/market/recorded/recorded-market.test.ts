@@ -68,6 +68,15 @@ describe('the day before', () => {
     ])
   })
 
+  test('compares with the price that was known 24 hours ago, where a gap hides it', async () => {
+    const rows = risingCandles('1h', { from: START, count: 48 }).filter(
+      ({ time }) => time < START + 4 * HOUR_MS || time >= START + 9 * HOUR_MS,
+    )
+    const market = await marketAt(START + 30 * HOUR_MS, { 'binance_BTC_USDT_1h.csv': rows })
+    const [ticker] = await market.tickers(await market.markets())
+    expect(Number(ticker?.dayOpen)).toBe(104)
+  })
+
   test('is left out where no series covers it', async () => {
     const market = await marketAt(START + 20 * HOUR_MS, { 'binance_BTC_USDT_1h.csv': risingCandles('1h', { from: START, count: 48 }) })
     const [ticker] = await market.tickers(await market.markets())

@@ -43,9 +43,21 @@ describe('a replay', () => {
     expect(source).toMatchObject({ kind: 'replay', label: 'Replay' })
     expect(source.status()).toEqual({
       ok: true,
-      detail: '2024-01-14 01:00 UTC, at 60x; 2 markets, 0 impossible candles left out',
+      detail: '2024-01-14 01:00 UTC, at x60; 2 markets, 0 impossible candles left out',
       newestPriceAt: day(13) + HOUR_MS,
     })
+  })
+
+  test('says how old the newest price is, inside of candles and of gaps', async () => {
+    const recorded = await readRecordedCandles(
+      recordedFiles({
+        'binance_BTC_USDT_1h.csv': risingCandles('1h', { from: START, count: 48 }).filter((_, hour) => hour < 10 || hour > 20),
+      }),
+      day(5000),
+    )
+    const newestAt = (hours: number) => (recorded.newestAt(START + hours * HOUR_MS) ?? Number.NaN) - START
+    expect([5.5, 10, 15, 21, 48, 60].map((hours) => newestAt(hours) / HOUR_MS)).toEqual([5, 10, 10, 21, 48, 48])
+    expect(recorded.newestAt(START - 1)).toBeUndefined()
   })
 
   test('stands still at the end of all data and says so', async () => {

@@ -210,6 +210,13 @@ test('a bare list is an answer at Binance and none at Kraken', async () => {
   }
 })
 
+test('the opening of midnight is not taken for the price of 24 hours before', async () => {
+  exchange = await connect('kraken')
+  const [ticker] = await exchange.tickers(['BTC/USDT'])
+  expect(ticker).not.toHaveProperty('dayOpen')
+  expect(Number(ticker?.midnightOpen) / Number(ticker?.last)).toBeCloseTo(0.985, 4)
+})
+
 test('timeframes are those whose candles open when ours do', async () => {
   exchange = await connect('kraken')
   expect(exchange.timeframes).toEqual(['1m', '5m', '15m', '30m', '1h', '4h', '1d'])
