@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { keepFilesIn } from '../bots/console/keep-files.ts'
 import { sayLines } from '../bots/console/one-shot.ts'
 import { readImportWords, readSayWords, type SayWords } from './assembly/command-line.ts'
@@ -14,6 +15,10 @@ import { type Config, ConfigError, readConfig } from './config.ts'
 import { makeDataFolder } from './local/data-folder.ts'
 import { askDesk } from './local/desk-socket.ts'
 import { createLog, type Log } from './log.ts'
+
+/** How long one-shot commands wait for whoever has the data folder. */
+const WAIT_MS_MAX = 15_000
+const WAIT_STEP_MS = 200
 
 const EXIT = { fine: 0, refused: 1, failed: 2, conflict: 3 } as const
 
@@ -47,11 +52,9 @@ async function start(config: Config): Promise<number> {
 }
 
 async function say(config: Config, words: SayWords): Promise<number> {
-  const asked = config.databaseUrl === undefined ? await askDesk(config.dataDir, 'say', words) : undefined
-  const { answers, text, exitCode } =
-    asked === undefined
-      ? await withDesk(config, (desk) => sayLines({ ...words, chat: desk.chat, keepFile: keepFilesIn(desk.answersFolder) }))
-      : (asked.result as Awaited<ReturnType<typeof sayLines>>)
+  const { answers, text, exitCode } = await askOrDo(config, { method: 'say', params: words }, (desk) =>
+    sayLines({ ...words, chat: desk.chat, keepFile: keepFilesIn(desk.answersFolder) }),
+  )
   process.stdout.write(words.json ? `${JSON.stringify(answers, null, 2)}\n` : `${text}\n`)
   return exitCode
 }
@@ -59,24 +62,33 @@ async function say(config: Config, words: SayWords): Promise<number> {
 async function importCandles(config: Config, words: readonly string[]): Promise<number> {
   const read = readImportWords(words)
   const wanted = { ...read, file: resolve(read.file) }
-  const asked = config.databaseUrl === undefined ? await askDesk(config.dataDir, 'import', wanted) : undefined
-  const report =
-    asked === undefined
-      ? await withDesk(config, (desk) => importFile(desk, wanted))
-      : (asked.result as Awaited<ReturnType<typeof importFile>>)
+  const report = await askOrDo(config, { method: 'import', params: wanted }, (desk) => importFile(desk, wanted))
   process.stdout.write(`${showImport(report)}\n`)
   return EXIT.fine
 }
 
-/** A desk for one piece of work; it talks to nobody and listens nowhere. */
-async function withDesk<Result>(config: Config, work: (desk: Desk) => Promise<Result>): Promise<Result> {
+/** Lets the desk that runs on this data folder do it, or does it itself where none runs. Whoever else is at the folder, a desk that is starting or another one-shot, is waited for. */
+async function askOrDo<Result>(
+  config: Config,
+  { method, params }: { readonly method: string; readonly params: unknown },
+  work: (desk: Desk) => Promise<Result>,
+): Promise<Result> {
   const log = createLog({ level: config.logLevel === 'info' ? 'warn' : config.logLevel, to: 'stderr', secrets: config.secrets })
   failLoudly(log)
-  const desk = await openDesk(partsOf(config, log))
-  try {
-    return await work(desk)
-  } finally {
-    await desk.close()
+  for (const giveUpAt = machineClock.elapsed() + WAIT_MS_MAX; ; await pause(WAIT_STEP_MS)) {
+    const asked = config.databaseUrl === undefined ? await askDesk(config.dataDir, method, params) : undefined
+    if (asked !== undefined) return asked.result as Result
+    const desk = await openDesk(partsOf(config, log)).catch((error: unknown) => {
+      const isTaken = error instanceof Refusal && error.code === 'conflict'
+      if (!isTaken || machineClock.elapsed() >= giveUpAt) throw error
+      return undefined
+    })
+    if (desk === undefined) continue
+    try {
+      return await work(desk)
+    } finally {
+      await desk.close()
+    }
   }
 }
 

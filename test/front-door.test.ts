@@ -136,6 +136,18 @@ test('the same words at the same time print the same JSON, and the picture is th
   expect(run([...words.slice(0, 3), '2024-01-05T11:30:00Z', ...words.slice(4)], variables).stdout).not.toBe(first.stdout)
 })
 
+test('whoever speaks while the desk is starting is heard', { timeout: 120_000 }, async () => {
+  const variables = environment()
+  const child = spawn(process.execPath, [launcher, 'start'], { cwd: folder, env: variables, stdio: 'ignore' })
+  started.push(child)
+  const said = ['/version', '/start'].map((line) =>
+    spawn(process.execPath, [launcher, 'say', line], { cwd: folder, env: variables, stdio: 'ignore' }),
+  )
+  expect(await Promise.all(said.map(async (each) => (await once(each, 'exit'))[0]))).toEqual([0, 0])
+  child.kill('SIGTERM')
+  if (child.exitCode === null) await once(child, 'exit')
+})
+
 test('exit codes tell refusals and failures apart', { timeout: 120_000 }, () => {
   const variables = environment()
   expect(run(['say', '/version'], variables).status).toBe(0)

@@ -8,6 +8,7 @@ import { createAccountStore } from './account-store.ts'
 import { createCandleStore } from './candle-store.ts'
 import { type Connection, connect, type QueryListener } from './connection.ts'
 import { openEmbedded } from './embedded-database.ts'
+import { freeLeases } from './free-leases.ts'
 import { createInbox } from './inbox-store.ts'
 import { lockInstance } from './instance-lock.ts'
 import { createJobClaims } from './job-claims.ts'
@@ -70,7 +71,9 @@ export async function openDatabase({ url, dataDir, clock }: DatabasePlace): Prom
   }
   const lock = await lockInstance(dataDir)
   try {
-    return databaseOn(await openEmbedded(dataDir), clock, () => lock.release())
+    const driver = await openEmbedded(dataDir)
+    await freeLeases(driver)
+    return databaseOn(driver, clock, () => lock.release())
   } catch (error) {
     await lock.release()
     throw error
