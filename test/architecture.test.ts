@@ -52,7 +52,6 @@ const HOMES: Record<string, readonly string[]> = {
   'prom-client': ['src/http'],
   'node-cron': ['src/jobs'],
   grammy: ['bots/telegram'],
-  '@grammyjs/runner': ['bots/telegram'],
   'discord.js': ['bots/discord'],
   pino: ['src/log.ts'],
   echarts: ['src/charts'],
