@@ -1,6 +1,7 @@
 import type { WallClock } from '../basics/clock.ts'
 
 export interface Rounds {
+  /** Begins; not any more once it was stopped. */
   start(): void
   /** Begins a round at once, or right after the one that is at work. */
   wake(): void
@@ -20,6 +21,7 @@ interface RoundsParts {
 /** Does something over and over, one round after the other, never two at once. A round that fails is written down, and the next one comes all the same. */
 export function createRounds({ clock, everyMs, round, recordFailure }: RoundsParts): Rounds {
   let open = false
+  let over = false
   let atWork: Promise<void> | undefined
   let wanted = false
   let callOff = (): void => undefined
@@ -46,11 +48,12 @@ export function createRounds({ clock, everyMs, round, recordFailure }: RoundsPar
 
   return {
     start() {
-      open = true
+      open = !over
       wake()
     },
     wake,
     async stop() {
+      over = true
       open = false
       callOff()
       await atWork
