@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
 const PORT_MAX = 65_535
@@ -43,7 +44,9 @@ const Environment = z.object({
   APP_SECRET: optional(
     z.string().refine(isStrongSecret, `expected ${SECRET_BYTES} random bytes in base64; make some with: openssl rand -base64 32`),
   ),
-  APP_SECRET_FILE: optional(z.string()),
+  APP_SECRET_FILE: optional(
+    z.string().refine(holdsSecret, `expected a file that can be read and holds ${SECRET_BYTES} random bytes in base64`),
+  ),
   TELEGRAM_BOT_TOKEN: optional(z.string().min(1).max(TOKEN_CHARS_MAX)),
   TELEGRAM_API_ROOT: optional(webAddress),
   TELEGRAM_WEBHOOK_URL: optional(webAddress),
@@ -207,6 +210,14 @@ function secretsAmong(variables: Variables): readonly string[] {
   return [...named.map(([, value]) => value ?? ''), password, decoded(password), searchParams.get('password') ?? ''].filter(
     (value) => value.length >= SECRET_LENGTH_LEAST,
   )
+}
+
+function holdsSecret(file: string): boolean {
+  try {
+    return isStrongSecret(readFileSync(file, 'utf8').trim())
+  } catch {
+    return false
+  }
 }
 
 /** 32 bytes in base64 that are not one byte repeated. */

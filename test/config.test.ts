@@ -80,6 +80,8 @@ test('production wants a server and a secret, or says what to accept', () => {
   const secret = Buffer.from(Array.from({ length: 32 }, (_, index) => index)).toString('base64')
   expect(faultsOf({ NODE_ENV: 'production', EMBEDDED_IN_PRODUCTION: 'accept', APP_SECRET: secret })).toBe('')
   expect(faultsOf({ APP_SECRET: Buffer.alloc(32).toString('base64') })).toContain('APP_SECRET')
+  expect(faultsOf({ APP_SECRET_FILE: import.meta.filename })).toContain('APP_SECRET_FILE')
+  expect(faultsOf({ APP_SECRET_FILE: 'no-such-file' })).toContain('APP_SECRET_FILE')
 })
 
 test('replay wants a folder', () => {
