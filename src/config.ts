@@ -5,6 +5,7 @@ const PORT_MAX = 65_535
 const TOKEN_CHARS_MAX = 300
 const PORT = `expected a port from 0 to ${PORT_MAX}`
 const SECRET_BYTES = 32
+const BASE64 = /^[\w+/-]{1,1000}={0,2}$/
 /** Shorter values would be taken out of ordinary words. */
 const SECRET_LENGTH_LEAST = 6
 const EXCHANGE_URL = /^EXCHANGE_URL_([A-Z0-9]+)$/
@@ -223,7 +224,7 @@ function holdsSecret(file: string): boolean {
 /** 32 bytes in base64 that are not one byte repeated. */
 function isStrongSecret(value: string): boolean {
   const bytes = Buffer.from(value, 'base64')
-  return bytes.length >= SECRET_BYTES && new Set(bytes).size >= SECRET_BYTES / 4
+  return BASE64.test(value) && bytes.length >= SECRET_BYTES && new Set(bytes).size >= SECRET_BYTES / 4
 }
 
 function decoded(text: string): string {
