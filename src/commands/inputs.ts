@@ -7,10 +7,13 @@ import { option } from '../chat/option.ts'
 
 const MARKET_CHARS_MAX = 60
 const EXPRESSION_CHARS_MAX = 200
+const MARKETS_MAX = 20
 const TIMEFRAMES_MAX = 4
 
 /** Inputs that several commands share, so that a market or an amount is read the same way everywhere. */
 export const marketText = z.string().trim().min(1, 'expected a market such as BTC').max(MARKET_CHARS_MAX, 'expected a market such as BTC')
+
+export const marketTexts = z.array(marketText).min(1).max(MARKETS_MAX, `at most ${MARKETS_MAX} at once`)
 
 /** A market, or arithmetic of markets; the market service reads it. */
 export const expressionText = z

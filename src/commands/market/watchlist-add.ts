@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { option } from '../../chat/option.ts'
-import { marketText } from '../inputs.ts'
+import { marketTexts } from '../inputs.ts'
 import { command } from '../services.ts'
 import { watchlistReply } from './watchlist-show.ts'
-
-const MARKETS_MAX = 20
 
 export const watchlistAdd = command({
   name: 'watchlist add',
@@ -14,7 +12,7 @@ export const watchlistAdd = command({
   effect: 'changes',
   readers: 'only-you',
   input: z.strictObject({
-    markets: option(z.array(marketText).min(1).max(MARKETS_MAX, `at most ${MARKETS_MAX} at once`), {
+    markets: option(marketTexts, {
       about: 'Markets to follow, such as BTC ETH',
     }),
   }),
