@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..')
 const LINES_MAX = 250
 const FILES_IN_FOLDER_MAX = 32
 
-const FEATURES = ['src/market', 'src/accounts', 'src/charts', 'src/analysis', 'src/notify']
+const FEATURES = ['src/market', 'src/accounts', 'src/charts', 'src/analysis', 'src/notify', 'src/matching', 'src/trading', 'src/risk']
 
 /** The map of the program: a folder may import itself, the folders listed here, and packages that are at home in it. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
@@ -19,6 +19,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/accounts': ['src/basics', 'src/analysis'],
   'src/charts': ['src/basics', 'src/analysis'],
   'src/notify': ['src/basics', 'src/chat'],
+  'src/matching': ['src/basics'],
+  'src/trading': ['src/basics', 'src/analysis', 'src/matching'],
+  'src/risk': ['src/basics', 'src/analysis'],
   'src/commands': ['src/basics', 'src/chat', ...FEATURES],
   'src/providers': ['src/basics', ...FEATURES],
   'src/storage': ['src/basics', 'src/chat', 'src/jobs', ...FEATURES],

@@ -1,6 +1,7 @@
+import { AskAgain } from '../basics/ask-again.ts'
 import type { WallClock } from '../basics/clock.ts'
 import { Refusal } from '../basics/refusal.ts'
-import type { Answer } from '../basics/reply.ts'
+import { type Answer, type Reply, text } from '../basics/reply.ts'
 import type { Account, Caller, ChatPorts, Place, Press } from './chat-ports.ts'
 import type { Command } from './command.ts'
 import { checkAllowed, checkPublic, checkRoles } from './may-call.ts'
@@ -25,6 +26,14 @@ export interface Order<Services> {
   readonly pressed?: { readonly press: Press; readonly account: Account }
 }
 
+/** A call whose input was found good. */
+interface Work<Services> extends ReturnType<Command<Services>['prepare']> {
+  readonly command: Command<Services>
+  readonly input: unknown
+  readonly account: Account
+  readonly pressed: Press | undefined
+}
+
 interface ObeyParts<Services> {
   readonly services: ServicesOf<Services>
   readonly ports: ChatPorts
@@ -35,38 +44,52 @@ interface ObeyParts<Services> {
 /** The one path that every call takes, whichever way it came in: who is it, may they do it here, what do they want, not too often, ask, do. */
 export function createObey<Services>({ services, ports, clock, answers }: ObeyParts<Services>) {
   return async (entry: Entry, { command, read, pressed }: Order<Services>): Promise<Answer> => {
-    const { caller, sink } = entry.call
-    const { place } = caller
+    const { caller } = entry.call
     entry.command = command.name
     const account = pressed?.account ?? (await ports.accountOf(caller, entry.callId))
     await checkCaller(command, account, caller)
     const input = read()
-    const { confirm, run } = command.prepare(input)
-    const confirms = pressed?.press.confirms
-    if (confirms === undefined) await admit(command, account, caller)
+    const prepared = command.prepare(input)
+    if (pressed?.press.confirms === undefined) await admit(command, account, caller)
+    return perform(entry, { command, input, account, pressed: pressed?.press, ...prepared })
+  }
 
-    const callId = confirms ?? entry.callId
-    const at = entry.call.at ?? pressed?.press.at
-    const asks = confirm !== undefined && confirms === undefined
-    const reply = await runStep({
+  /** Asks, or does what needs no asking or was asked before. What no longer holds by then is asked anew. */
+  async function perform(entry: Entry, work: Work<Services>): Promise<Answer> {
+    const { command, input, confirm, run, account, pressed } = work
+    const owner = { accountId: account.id, at: entry.call.at ?? pressed?.at }
+    const ask = async (question: Work<Services>['run'], reason?: string): Promise<Answer> => {
+      const reply = await step(entry, work, { work: question, callId: entry.callId })
+      const blocks = reason === undefined ? reply.blocks : [text(reason), ...reply.blocks]
+      return answers.asQuestion({ ...reply, blocks }, owner, { command: command.name, input, confirms: entry.callId })
+    }
+    if (confirm !== undefined && pressed?.confirms === undefined) return ask(confirm)
+    try {
+      const reply = await step(entry, work, { work: run, callId: pressed?.confirms ?? entry.callId })
+      const answer = await answers.withButtons(reply, owner)
+      return pressed?.replaces ? { ...answer, replaces: true } : answer
+    } catch (error) {
+      if (!(error instanceof AskAgain) || confirm === undefined) throw error
+      return { ...(await ask(confirm, error.message)), replaces: true }
+    }
+  }
+
+  function step(
+    { call }: Entry,
+    { command, account, pressed }: Work<Services>,
+    { work, callId }: { readonly work: Work<Services>['run']; readonly callId: string },
+  ): Promise<Reply> {
+    const { place, managesServer } = call.caller
+    const origin = { userId: account.id, callId, action: command.name, platform: place.platform }
+    return runStep({
       command,
-      work: asks ? confirm : run,
-      context: {
-        account,
-        place,
-        managesServer: caller.managesServer === true,
-        callId,
-        origin: { userId: account.id, callId, action: command.name, platform: place.platform },
-      },
-      services: () => services({ account, place, at }),
+      work,
+      context: { account, place, managesServer: managesServer === true, callId, origin },
+      services: () => services({ account, place, at: call.at ?? pressed?.at }),
       clock,
-      sink,
+      sink: call.sink,
       recordFailure: (error) => void ports.recordFailure(error, { command: command.name, callId }),
     })
-    const owner = { accountId: account.id, at }
-    if (asks) return answers.asQuestion(reply, owner, { command: command.name, input, confirms: callId })
-    const answer = await answers.withButtons(reply, owner)
-    return pressed?.press.replaces ? { ...answer, replaces: true } : answer
   }
 
   async function checkCaller(command: Command<Services>, account: Account, caller: Caller): Promise<void> {

@@ -26,7 +26,7 @@ export function createAccountStore(parts: StoreParts): AccountStore {
       }
     },
     async paperAccount(userId) {
-      const row = await connection.orm.paperAccount.findFirst({ where: { userId, closedAt: null } })
+      const row = await connection.orm.book.findFirst({ where: { userId, mode: 'paper', kind: 'main', closedAt: null } })
       return row === null ? undefined : paperAccountFrom(row)
     },
   }
@@ -43,7 +43,7 @@ function insert(parts: StoreParts, user: NewUser, origin: Origin): Promise<User>
       await tx.user.create({ data: { id, role, status, displayName, createdAt: now, updatedAt: now } })
       await tx.identity.create({ data: { ...identity, userId: id, createdAt: now } })
       if (paper !== undefined)
-        await tx.paperAccount.create({ data: { ...paper, opening: paper.opening.toFixed(), userId: id, epoch: 1, openedAt: now } })
+        await tx.book.create({ data: { ...paper, opening: paper.opening.toFixed(), userId: id, epoch: 1, openedAt: now } })
       return { id, role, status, displayName, createdAt: now }
     },
   })
@@ -58,7 +58,7 @@ function userFrom({ id, role, status, displayName, createdAt }: UserRow): User {
   return { id, role, status, displayName, createdAt }
 }
 
-function paperAccountFrom(row: Prisma.PaperAccountModel): PaperAccount {
+function paperAccountFrom(row: Prisma.BookModel): PaperAccount {
   const { id, epoch, source, asset, openedAt } = row
   return { id, epoch, source, asset, opening: decimal(row.opening.toFixed()), openedAt }
 }

@@ -51,16 +51,17 @@ test.each([new Decimal('1e20'), decimal('-0.000000000000000001'), new Decimal(Nu
 test('a second open paper account of one user is refused by the database', async () => {
   const { user, origin } = newcomer('5')
   await database.accounts.create(user, origin)
-  const again = `INSERT INTO paper_accounts SELECT $2, user_id, epoch + 1, source, asset, opening, opened_at, NULL FROM paper_accounts WHERE user_id = $1`
-  await expect(database.driver.run(again, [user.id, newcomer('5').user.id])).rejects.toThrow('paper_accounts_open_key')
+  const again = `INSERT INTO books (id, user_id, epoch, source, asset, opening, opened_at) SELECT $2, user_id, epoch + 1, source, asset, opening, opened_at FROM books WHERE user_id = $1`
+  await expect(database.driver.run(again, [user.id, newcomer('5').user.id])).rejects.toThrow('books_open_key')
 })
 
-test('identities, paper accounts and lists go with their user', async () => {
+test('identities and lists go with their user, who cannot go before their books', async () => {
   const { user, origin } = newcomer('6')
   await database.accounts.create(user, origin)
   await database.watchlists.add(user.id, ['binance:BTC/USDT'], origin)
+  await expect(database.driver.run('DELETE FROM users')).rejects.toThrow('books_user_id_fkey')
+  await database.driver.run('DELETE FROM books')
   await database.driver.run('DELETE FROM users')
-  for (const table of ['identities', 'paper_accounts', 'watchlist_entries'])
-    expect(await database.driver.run(`SELECT 1 FROM ${table}`)).toEqual([])
+  for (const table of ['identities', 'watchlist_entries']) expect(await database.driver.run(`SELECT 1 FROM ${table}`)).toEqual([])
   expect(await database.driver.run('SELECT 1 FROM audit_entries')).toHaveLength(2)
 })
