@@ -3,6 +3,7 @@ import type { Origin } from '../basics/origin.ts'
 import type { Book, Halt } from './book.ts'
 import type { RiskVerdict } from './gate-ports.ts'
 import type { Fill, Order, Side } from './orders/order.ts'
+import type { PlannedOrder } from './orders/planned-order.ts'
 import type { Position } from './positions/position.ts'
 import type { Quote, TradedMarket } from './trading-ports.ts'
 
@@ -45,7 +46,8 @@ export interface Draft {
   readonly ticket: Ticket
   readonly market: TradedMarket
   readonly quote: Quote
-  readonly orders: readonly Order[]
+  /** One, or those of a ladder, a grid or a pair. */
+  readonly orders: readonly PlannedOrder[]
   readonly quantity: Decimal
   readonly entry: Decimal
   /** What it costs or brings, without fees; the fees that are expected; the most that is held for it. */
