@@ -1,6 +1,6 @@
 import type { Decimal } from '../basics/money.ts'
 import type { Order } from './orders/order.ts'
-import type { Position } from './positions/position.ts'
+import type { Position, Trade } from './positions/position.ts'
 
 /** Practice money, or the user's own account at an exchange. Only the venue behind the port differs. */
 export type Mode = 'paper' | 'live'
@@ -40,6 +40,8 @@ export interface Book {
   readonly orders: readonly Order[]
   /** The positions that are open. */
   readonly positions: readonly Position[]
+  /** Of the closing orders among `orders`, what they closed so far: it grows with each further fill. */
+  readonly trades: readonly Trade[]
   /** Set while entries are stopped. */
   readonly halt: Halt | undefined
 }
