@@ -70,6 +70,8 @@ export interface HistoryPage {
 }
 
 export interface BookStart {
+  /** UUID of the new book; its opening deposit has the same. */
+  readonly id: string
   readonly mode: Mode
   readonly kind: BookKind
   readonly source: string
