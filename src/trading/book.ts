@@ -1,5 +1,5 @@
 import type { Decimal } from '../basics/money.ts'
-import type { Order } from './orders/order.ts'
+import type { Fill, Order } from './orders/order.ts'
 import type { Position, Trade } from './positions/position.ts'
 
 /** Practice money, or the user's own account at an exchange. Only the venue behind the port differs. */
@@ -40,7 +40,9 @@ export interface Book {
   readonly orders: readonly Order[]
   /** The positions that are open. */
   readonly positions: readonly Position[]
-  /** Of the closing orders among `orders`, what they closed so far: it grows with each further fill. */
+  /** All fills of `orders`, so that one which is told twice counts once. */
+  readonly fills: readonly Fill[]
+  /** What the closing ones among `orders` closed so far: the row of an order grows with each further fill. */
   readonly trades: readonly Trade[]
   /** Set while entries are stopped. */
   readonly halt: Halt | undefined
