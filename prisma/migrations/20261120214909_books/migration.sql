@@ -55,13 +55,12 @@ CREATE TABLE "books" (
 
 -- CreateTable
 CREATE TABLE "ledger_accounts" (
-    "id" BIGSERIAL NOT NULL,
     "book_id" UUID NOT NULL,
     "asset" TEXT NOT NULL,
     "kind" "ledger_account_kind" NOT NULL,
     "balance" DECIMAL(38,18) NOT NULL DEFAULT 0,
 
-    CONSTRAINT "ledger_accounts_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "ledger_accounts_pkey" PRIMARY KEY ("book_id","asset","kind")
 );
 
 -- CreateTable
@@ -83,12 +82,14 @@ CREATE TABLE "ledger_entries" (
 
 -- CreateTable
 CREATE TABLE "ledger_legs" (
-    "entry_id" UUID NOT NULL,
+    "book_id" UUID NOT NULL,
+    "sequence" INTEGER NOT NULL,
     "position" SMALLINT NOT NULL,
-    "account_id" BIGINT NOT NULL,
+    "asset" TEXT NOT NULL,
+    "kind" "ledger_account_kind" NOT NULL,
     "amount" DECIMAL(38,18) NOT NULL,
 
-    CONSTRAINT "ledger_legs_pkey" PRIMARY KEY ("entry_id","position")
+    CONSTRAINT "ledger_legs_pkey" PRIMARY KEY ("book_id","sequence","position")
 );
 
 -- CreateTable
@@ -216,7 +217,7 @@ CREATE TABLE "trades" (
 
 -- CreateTable
 CREATE TABLE "halts" (
-    "id" UUID NOT NULL,
+    "id" BIGSERIAL NOT NULL,
     "user_id" UUID,
     "kind" "halt_kind" NOT NULL,
     "reason" TEXT NOT NULL,
@@ -304,16 +305,13 @@ CREATE TABLE "journal_notes" (
 CREATE UNIQUE INDEX "books_user_id_mode_kind_epoch_key" ON "books"("user_id", "mode", "kind", "epoch");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "ledger_accounts_book_id_asset_kind_key" ON "ledger_accounts"("book_id", "asset", "kind");
-
--- CreateIndex
 CREATE INDEX "ledger_entries_book_id_at_idx" ON "ledger_entries"("book_id", "at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ledger_entries_book_id_sequence_key" ON "ledger_entries"("book_id", "sequence");
 
 -- CreateIndex
-CREATE INDEX "ledger_legs_account_id_idx" ON "ledger_legs"("account_id");
+CREATE INDEX "ledger_legs_book_id_asset_kind_idx" ON "ledger_legs"("book_id", "asset", "kind");
 
 -- CreateIndex
 CREATE INDEX "intents_user_id_created_at_idx" ON "intents"("user_id", "created_at");
@@ -373,10 +371,10 @@ ALTER TABLE "ledger_accounts" ADD CONSTRAINT "ledger_accounts_book_id_fkey" FORE
 ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_book_id_fkey" FOREIGN KEY ("book_id") REFERENCES "books"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "ledger_legs" ADD CONSTRAINT "ledger_legs_entry_id_fkey" FOREIGN KEY ("entry_id") REFERENCES "ledger_entries"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "ledger_legs" ADD CONSTRAINT "ledger_legs_book_id_sequence_fkey" FOREIGN KEY ("book_id", "sequence") REFERENCES "ledger_entries"("book_id", "sequence") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "ledger_legs" ADD CONSTRAINT "ledger_legs_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "ledger_accounts"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "ledger_legs" ADD CONSTRAINT "ledger_legs_book_id_asset_kind_fkey" FOREIGN KEY ("book_id", "asset", "kind") REFERENCES "ledger_accounts"("book_id", "asset", "kind") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "intents" ADD CONSTRAINT "intents_book_id_fkey" FOREIGN KEY ("book_id") REFERENCES "books"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -425,8 +423,8 @@ CREATE UNIQUE INDEX "books_open_key" ON "books"("user_id", "mode", "kind") WHERE
 CREATE UNIQUE INDEX "positions_open_key" ON "positions"("book_id", "market_id", "owner") WHERE "closed_at" IS NULL;
 -- The few that a book is read with, among the many that are over.
 CREATE INDEX "orders_alive_idx" ON "orders"("book_id") WHERE "state" IN ('confirmed', 'sending', 'open', 'partial', 'cancel-pending', 'unknown', 'manual');
--- What stands of a user, or of all.
-CREATE INDEX "halts_standing_idx" ON "halts"("user_id") WHERE "lifted_at" IS NULL;
+-- What stands of a user, or of all: one of each kind.
+CREATE UNIQUE INDEX "halts_standing_key" ON "halts"("user_id", "kind") NULLS NOT DISTINCT WHERE "lifted_at" IS NULL;
 
 -- Upper bounds as well, because NaN is above everything.
 ALTER TABLE "books"
@@ -477,3 +475,26 @@ ALTER TABLE "wallet_requests"
 ALTER TABLE "holdings"
     ADD CONSTRAINT "holdings_quantity_check" CHECK ("quantity" > 0 AND "quantity" < 1e20),
     ADD CONSTRAINT "holdings_cost_check" CHECK ("cost" >= 0 AND "cost" < 1e20);
+
+-- What was written to the ledger stays as it was written.
+CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'The rows of % are never changed', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE TRIGGER "ledger_entries_immutable" BEFORE UPDATE OR DELETE ON "ledger_entries" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "ledger_legs_immutable" BEFORE UPDATE OR DELETE ON "ledger_legs" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+
+-- Looked at when the transaction ends, because legs come one by one. Without legs the sum is NULL, and the entry is refused too.
+CREATE FUNCTION "check_entry_balance"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (SELECT bool_and("total" = 0) FROM (
+        SELECT sum("amount") AS "total" FROM "ledger_legs" WHERE "book_id" = NEW."book_id" AND "sequence" = NEW."sequence" GROUP BY "asset"
+    ) AS "sums") IS NOT TRUE THEN
+        RAISE EXCEPTION 'The legs of entry % in book % do not add up to zero', NEW."sequence", NEW."book_id" USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER "ledger_entries_balance_check" AFTER INSERT ON "ledger_entries" DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION "check_entry_balance"();
+CREATE CONSTRAINT TRIGGER "ledger_legs_balance_check" AFTER INSERT ON "ledger_legs" DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION "check_entry_balance"();
