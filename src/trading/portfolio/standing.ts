@@ -72,7 +72,10 @@ export function worthOf({ base, quote, quantity, cost }: Position, { book, rates
 }
 
 /** The highest equity so far, and that at midnight; before the first snapshot an account was worth what was paid into it. */
-function highMarks({ snapshots, funded, now }: StandingFacts, equity: Decimal): Pick<RiskStanding, 'peak' | 'dayStart'> {
+export function highMarks(
+  { snapshots, funded, now }: Pick<StandingFacts, 'snapshots' | 'funded' | 'now'>,
+  equity: Decimal,
+): Pick<RiskStanding, 'peak' | 'dayStart'> {
   const begin = snapshots[0]?.funded ?? funded
   const curve = correctedEquity([{ at: 0, equity: begin, funded: begin }, ...snapshots, { at: now, equity, funded }])
   const midnight = midnightBefore(now)
