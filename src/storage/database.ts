@@ -4,14 +4,19 @@ import type { Inbox, PressStore } from '../chat/chat-ports.ts'
 import type { JobClaims } from '../jobs/job-runner.ts'
 import type { CandleStore, MarketStore, PracticeStore, WatchlistStore } from '../market/market-ports.ts'
 import type { LiveCardStore, OutboxStore } from '../notify/notify-ports.ts'
+import type { EquityStore, HoldingStore, JournalStore, LeagueStore, WalletRequestStore } from '../trading/portfolio/portfolio-ports.ts'
 import { createAccountStore } from './account-store.ts'
 import { createCandleStore } from './candle-store.ts'
 import { type Connection, connect, type QueryListener } from './connection.ts'
 import { openEmbedded } from './embedded-database.ts'
+import { createEquityStore } from './equity-store.ts'
 import { freeLeases } from './free-leases.ts'
+import { createHoldingStore } from './holding-store.ts'
 import { createInbox } from './inbox-store.ts'
 import { lockInstance } from './instance-lock.ts'
 import { createJobClaims } from './job-claims.ts'
+import { createJournalStore } from './journal-store.ts'
+import { createLeagueStore } from './league-store.ts'
 import { createLiveCardStore } from './live-card-store.ts'
 import { createMarketStore } from './market-store.ts'
 import { migrate } from './migrations.ts'
@@ -22,6 +27,7 @@ import { type Swept, sweep } from './retention.ts'
 import { openServer } from './server-driver.ts'
 import { createSettingStore } from './setting-store.ts'
 import type { SqlDriver } from './sql-driver.ts'
+import { createWalletRequestStore } from './wallet-store.ts'
 import { createWatchlistStore } from './watchlist-store.ts'
 
 /** Everything that is kept, behind the ports of those who need it. */
@@ -37,6 +43,11 @@ export interface Database {
   readonly watchlists: WatchlistStore
   readonly practice: PracticeStore
   readonly candles: CandleStore
+  readonly equity: EquityStore
+  readonly walletRequests: WalletRequestStore
+  readonly holdings: HoldingStore
+  readonly journal: JournalStore
+  readonly league: LeagueStore
   readonly jobs: JobClaims
   /** Deletes what has outlived its time at `now` (milliseconds of wall time). */
   sweep(now: number): Promise<Swept>
@@ -88,10 +99,11 @@ export function databaseOn(
 ): Database {
   const connection: Connection = connect(driver)
   const parts = { connection, clock }
+  const settings = createSettingStore(parts)
   return {
     kind: driver.kind,
     accounts: createAccountStore(parts),
-    settings: createSettingStore(parts),
+    settings,
     presses: createPressStore(parts),
     inbox: createInbox(parts),
     outbox: createOutboxStore(parts),
@@ -100,6 +112,11 @@ export function databaseOn(
     watchlists: createWatchlistStore(parts),
     practice: createPracticeStore(parts),
     candles: createCandleStore(parts),
+    equity: createEquityStore(parts),
+    walletRequests: createWalletRequestStore(parts),
+    holdings: createHoldingStore(parts),
+    journal: createJournalStore(parts),
+    league: createLeagueStore(settings),
     jobs: createJobClaims(parts),
     sweep: (now) => sweep(connection, now),
     async ping() {

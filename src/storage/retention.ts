@@ -1,10 +1,13 @@
 import { DAY_MS } from '../basics/timeframe.ts'
 import type { Connection } from './connection.ts'
+import { thinSnapshots } from './equity-store.ts'
 
 const INBOX_DAYS = 7
 const OUTBOX_DAYS = 30
 const CANDLE_FAULT_DAYS = 90
 const JOB_RUN_DAYS = 90
+/** After this long one day of equity is told by its highest and its last snapshot. */
+const SNAPSHOT_DAYS = 90
 
 /** How many rows had outlived their time. */
 export interface Swept {
@@ -13,10 +16,12 @@ export interface Swept {
   readonly outbox: number
   readonly candleFaults: number
   readonly jobRuns: number
+  readonly snapshots: number
 }
 
-/** Deletes what is kept for a while only: expired presses, old deliveries and messages, candles set aside, runs of jobs. */
-export async function sweep({ orm }: Pick<Connection, 'orm'>, now: number): Promise<Swept> {
+/** Deletes what is kept for a while only: expired presses, old deliveries and messages, candles set aside, runs of jobs; thins out old snapshots of equity. */
+export async function sweep(connection: Pick<Connection, 'orm'>, now: number): Promise<Swept> {
+  const { orm } = connection
   const daysBefore = (days: number): Date => new Date(now - days * DAY_MS)
   const presses = await orm.press.deleteMany({ where: { expiresAt: { lte: new Date(now) } } })
   const inbox = await orm.inboxEntry.deleteMany({ where: { createdAt: { lt: daysBefore(INBOX_DAYS) } } })
@@ -24,5 +29,12 @@ export async function sweep({ orm }: Pick<Connection, 'orm'>, now: number): Prom
   await orm.deadChannel.deleteMany({ where: { until: { lt: new Date(now) } } })
   const candleFaults = await orm.candleFault.deleteMany({ where: { createdAt: { lt: daysBefore(CANDLE_FAULT_DAYS) } } })
   const jobRuns = await orm.jobRun.deleteMany({ where: { startedAt: { lt: daysBefore(JOB_RUN_DAYS) } } })
-  return { presses: presses.count, inbox: inbox.count, outbox: outbox.count, candleFaults: candleFaults.count, jobRuns: jobRuns.count }
+  return {
+    presses: presses.count,
+    inbox: inbox.count,
+    outbox: outbox.count,
+    candleFaults: candleFaults.count,
+    jobRuns: jobRuns.count,
+    snapshots: await thinSnapshots(connection, daysBefore(SNAPSHOT_DAYS)),
+  }
 }

@@ -29,6 +29,8 @@ export interface BookChange {
   readonly trades: readonly Trade[]
   /** The intent that is used up by this; it must still be a draft. */
   readonly confirms?: string
+  /** The wallet request that is carried out by this; it must be approved, and `Refusal('conflict')` says that it is not. */
+  readonly completes?: string
   /** Entries are among the orders: no halt may stand when this is written. */
   readonly enters?: boolean
 }

@@ -1,0 +1,54 @@
+import { decimal } from '../basics/money.ts'
+import { DAY_MS } from '../basics/timeframe.ts'
+import type { EquityStore } from '../trading/portfolio/portfolio-ports.ts'
+import type { StoreParts } from './audited-change.ts'
+import type { Connection } from './connection.ts'
+
+const MONEY_DECIMALS = 18
+
+export function createEquityStore({ connection, clock }: StoreParts): EquityStore {
+  return {
+    async keep({ bookId, at, ...worth }) {
+      const money = {
+        equity: worth.equity.toFixed(MONEY_DECIMALS),
+        cash: worth.cash.toFixed(MONEY_DECIMALS),
+        exposure: worth.exposure.toFixed(MONEY_DECIMALS),
+        funded: worth.funded.toFixed(MONEY_DECIMALS),
+      }
+      await connection.orm.equitySnapshot.upsert({
+        where: { bookId_at: { bookId, at: BigInt(at) } },
+        create: { bookId, at: BigInt(at), ...money, createdAt: new Date(clock.now()) },
+        update: money,
+      })
+    },
+    async list(bookId, { from = 0, to, limit }) {
+      const rows = await connection.orm.equitySnapshot.findMany({
+        where: { bookId, at: { gte: BigInt(from), ...(to === undefined ? {} : { lt: BigInt(to) }) } },
+        orderBy: { at: 'desc' },
+        take: limit,
+      })
+      return rows.reverse().map(({ at, equity, cash, exposure, funded }) => ({
+        bookId,
+        at: Number(at),
+        equity: decimal(equity.toFixed()),
+        cash: decimal(cash.toFixed()),
+        exposure: decimal(exposure.toFixed()),
+        funded: decimal(funded.toFixed()),
+      }))
+    },
+  }
+}
+
+/** Of each day that is over for long the highest snapshot and the last are left, so that neither a peak nor the end of a day is lost. */
+export async function thinSnapshots({ orm }: Pick<Connection, 'orm'>, madeBefore: Date): Promise<number> {
+  return orm.$executeRaw`
+    DELETE FROM equity_snapshots AS old
+    WHERE old.created_at < ${madeBefore}
+      AND EXISTS (
+        SELECT FROM equity_snapshots AS later
+        WHERE later.book_id = old.book_id AND later.at > old.at AND later.at / ${DAY_MS} = old.at / ${DAY_MS})
+      AND EXISTS (
+        SELECT FROM equity_snapshots AS higher
+        WHERE higher.book_id = old.book_id AND higher.at / ${DAY_MS} = old.at / ${DAY_MS}
+          AND (higher.equity, higher.at) > (old.equity, old.at))`
+}
