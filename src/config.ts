@@ -102,6 +102,8 @@ export interface Config {
   readonly telegram: TelegramConfig | undefined
   readonly discord: DiscordConfig | undefined
   readonly registration: 'open' | 'approval' | 'closed'
+  /** At least 32 random bytes in base64; undefined where the desk makes its own. */
+  readonly appSecret: string | undefined
   /** Every value that must never be written down anywhere. */
   readonly secrets: readonly string[]
 }
@@ -159,6 +161,7 @@ function toConfig(read: Read, urls: ReadonlyMap<string, string>, secrets: readon
     telegram: telegramOf(read),
     discord: discordOf(read),
     registration: read.REGISTRATION,
+    appSecret: read.APP_SECRET ?? (read.APP_SECRET_FILE && readFileSync(read.APP_SECRET_FILE, 'utf8').trim()),
     secrets,
   }
 }

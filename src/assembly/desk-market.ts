@@ -5,7 +5,7 @@ import type { Config } from '../config.ts'
 import { createCandleKeeper } from '../market/candles/candle-keeper.ts'
 import { createLiveMarket } from '../market/live-market.ts'
 import type { VenueObserver } from '../market/live-ports.ts'
-import type { CandleHistory, MarketSource, SourceKind, SourceStatus } from '../market/market-ports.ts'
+import type { CandleHistory, MarketSource, PracticeSession, SourceKind, SourceStatus } from '../market/market-ports.ts'
 import { createMarketService, type MarketService } from '../market/market-service.ts'
 import { createPractice, type Practice } from '../market/practice.ts'
 import { readRecordedCandles } from '../market/recorded/recorded-candles.ts'
@@ -19,6 +19,9 @@ import { candleFiles } from '../providers/candle-files.ts'
 import { exchangeEntries } from '../providers/exchanges/exchange-entries.ts'
 import { probeExchanges } from '../providers/exchanges/venue-probe.ts'
 import type { Database } from '../storage/database.ts'
+import type { BookKind } from '../trading/book.ts'
+import type { TradingMarket } from '../trading/trading-ports.ts'
+import { tradingMarket } from './trading-market.ts'
 
 const PROBE_MS_MAX = 2000
 const OPENING: SourceStatus = { ok: false, detail: 'the market is being opened' }
@@ -31,13 +34,22 @@ interface MarketCaller {
   readonly at: number | undefined
 }
 
+interface MarketServices {
+  readonly market: MarketService
+  readonly practice: Practice
+  /** The same market in the terms of trading. */
+  readonly traded: TradingMarket
+}
+
 export interface DeskMarket {
   /** Opens the market at the first call; says in one sentence what it is. */
   opened(): Promise<string>
   /** The market at the desk's own time. */
   own(): Promise<MarketService>
   /** What a command may call for this user: the desk's market, that of a practice session, or the market as it was at `at`. */
-  servicesFor(caller: MarketCaller): Promise<{ readonly market: MarketService; readonly practice: Practice }>
+  servicesFor(caller: MarketCaller): Promise<MarketServices>
+  /** The market that a user's book of a kind lives in; undefined when no practice session runs. */
+  tradedBy(userId: string, kind: BookKind): Promise<TradingMarket | undefined>
   /** Live, replay or simulated; "auto" while that is not settled. */
   sourceName(): string
   status(): SourceStatus
@@ -99,8 +111,20 @@ export function openDeskMarket(parts: MarketParts): DeskMarket {
     own: async () => (await openOnce()).market,
     async servicesFor({ userId, alone, at }) {
       const { opened, market, practice } = await openOnce()
-      if (at !== undefined) return { market: await marketAt(opened, at, config.exchanges), practice }
-      return { market: (alone ? await practice.marketFor(userId) : undefined) ?? market, practice }
+      if (at !== undefined) {
+        const still = await marketAt(opened, at, config.exchanges)
+        return { market: still, practice, traded: tradingMarket(still, { kind: 'main', source: still.kind }) }
+      }
+      const running = alone ? await practice.running(userId) : undefined
+      return running === undefined
+        ? { market, practice, traded: tradingMarket(market, { kind: 'main', source: market.kind }) }
+        : { market: running.market, practice, traded: practisedMarket(running) }
+    },
+    async tradedBy(userId, kind) {
+      const { market, practice } = await openOnce()
+      if (kind === 'main') return tradingMarket(market, { kind, source: market.kind })
+      const running = await practice.running(userId)
+      return running && practisedMarket(running)
     },
     sourceName: () => ready?.market.kind ?? config.source,
     status: () => ready?.market.status() ?? OPENING,
@@ -109,6 +133,11 @@ export function openDeskMarket(parts: MarketParts): DeskMarket {
       await (await opening?.catch(() => undefined))?.opened.source.stop()
     },
   }
+}
+
+/** Each practice session has a book of its own, which begins with it. */
+function practisedMarket({ market, session }: { readonly market: MarketService; readonly session: PracticeSession }): TradingMarket {
+  return tradingMarket(market, { kind: 'practice', source: `practice ${session.startedAt}` })
 }
 
 /** The market as it was at one moment, standing still. */

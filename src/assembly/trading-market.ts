@@ -9,10 +9,13 @@ import type { Quote, TradingMarket } from '../trading/trading-ports.ts'
 
 const HOURS_A_DAY = DAY_MS / HOUR_MS
 
-/** The market at the caller's time, in the terms of trading. */
-export function tradingMarket(market: MarketService, kind: BookKind): TradingMarket {
+/** The market at the caller's time, in the terms of trading; `source` is what a book's entries are booked under. */
+export function tradingMarket(
+  market: MarketService,
+  { kind, source }: { readonly kind: BookKind; readonly source: string },
+): TradingMarket {
   return {
-    source: market.kind,
+    source,
     kind,
     now: () => market.now(),
     market: (id) => market.find(id),

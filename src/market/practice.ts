@@ -20,8 +20,8 @@ export interface Practice {
   status(userId: string): Promise<PracticeStatus | undefined>
   /** Ends it and says where it was; undefined when there was none. */
   stop(userId: string, origin: Origin): Promise<PracticeStatus | undefined>
-  /** The market at the session's time. */
-  marketFor(userId: string): Promise<MarketService | undefined>
+  /** The session that runs, with the market at its time. */
+  running(userId: string): Promise<Pick<Running, 'session' | 'market'> | undefined>
 }
 
 export interface PracticeStatus extends PracticeSession {
@@ -95,7 +95,7 @@ export function createPractice({ store, history, wall, preferredVenues, desk }: 
       running.delete(userId)
       return statusOf(session)
     },
-    marketFor: async (userId) => (await read(userId))?.market,
+    running: read,
   }
 }
 

@@ -68,6 +68,7 @@ export interface Draft {
   /** Exposure after it, as a share of equity. */
   readonly exposureAfter: Decimal
   readonly verdict: RiskVerdict
+  readonly book: Pick<Book, 'mode' | 'asset' | 'source'>
   /** Wall time until which it may be confirmed. */
   readonly expiresAt: number
 }

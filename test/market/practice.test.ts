@@ -27,13 +27,13 @@ test('a session runs at its own clock from the time it was begun at', async () =
   const from = START + 18 * DAY_MS
   expect(await practice.start('ann', { from, speed: 60 }, origin)).toMatchObject({ from, speed: 60, now: from, ended: false })
   wall.advance(60_000)
-  const market = await practice.marketFor('ann')
+  const market = (await practice.running('ann'))?.market
   expect(market).toMatchObject({ kind: 'replay', label: 'Practice' })
   expect(market?.now()).toBe(from + HOUR_MS)
   const btc = await market?.find('btc')
   expect(btc && (await market?.ticker(btc))?.last.toNumber()).toBe(100 + 18 * 24 + 1)
   expect(market?.status().detail).toBe('2021-05-19 01:00 UTC, practice at x60')
-  expect(await practice.marketFor('bob')).toBeUndefined()
+  expect(await practice.running('bob')).toBeUndefined()
 })
 
 test('a session lives on through a restart, and the same market serves it', async () => {
@@ -41,15 +41,15 @@ test('a session lives on through a restart, and the same market serves it', asyn
   await practice.start('ann', { from: START, speed: 10 }, origin)
   wall.advance(HOUR_MS)
   const again = restarted()
-  expect((await again.marketFor('ann'))?.now()).toBe(START + 10 * HOUR_MS)
-  expect(await again.marketFor('ann')).toBe(await again.marketFor('ann'))
+  expect((await again.running('ann'))?.market.now()).toBe(START + 10 * HOUR_MS)
+  expect(await again.running('ann')).toBe(await again.running('ann'))
 })
 
 test('a new session takes the place of the old one', async () => {
   const { practice } = await desk()
   await practice.start('ann', { from: START, speed: 10 }, origin)
   await practice.start('ann', { from: START + DAY_MS, speed: 10 }, origin)
-  expect((await practice.marketFor('ann'))?.now()).toBe(START + DAY_MS)
+  expect((await practice.running('ann'))?.market.now()).toBe(START + DAY_MS)
 })
 
 test('it ends with the data, and when it is stopped', async () => {
@@ -86,5 +86,5 @@ test('practice in a simulation says that it is one', async () => {
   const { practice: _, ...options } = await desk()
   const practice = createPractice({ ...options, desk: 'simulated' })
   await practice.start('ann', { from: START, speed: 1 }, origin)
-  expect(await practice.marketFor('ann')).toMatchObject({ kind: 'simulated', label: 'SIMULATED practice' })
+  expect((await practice.running('ann'))?.market).toMatchObject({ kind: 'simulated', label: 'SIMULATED practice' })
 })

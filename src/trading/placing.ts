@@ -1,0 +1,138 @@
+import { AskAgain } from '../basics/ask-again.ts'
+import { type Decimal, ONE } from '../basics/money.ts'
+import type { Origin } from '../basics/origin.ts'
+import { Refusal } from '../basics/refusal.ts'
+import { showPercent, showPrice } from '../basics/show.ts'
+import { readStanding } from './account-facts.ts'
+import type { Book } from './book.ts'
+import { changedTicket } from './change-ticket.ts'
+import { checkDraft, type DraftFacts, draftOrder, type WorkedOut } from './drafting/draft-order.ts'
+import { pinTicket } from './drafting/pin-ticket.ts'
+import { readTickets, ticketsJson } from './drafting/ticket-json.ts'
+import type { Order } from './orders/order.ts'
+import type { OrderChange, Placed, Ticket, Trading } from './trading.ts'
+import { partOf, settledBook, type TradingParts } from './trading-parts.ts'
+
+const QUESTION_LIFE_MS = 60_000
+
+interface Placing extends Pick<Trading, 'draft' | 'preview' | 'confirm'> {
+  /** Takes an order back and places it as it is to be. Whether that will pass is asked first, so that a refusal leaves it as it was. */
+  replace(book: Book, order: Order, asked: { readonly change: OrderChange; readonly origin: Origin }): Promise<Placed>
+}
+
+/** From a ticket to its orders: worked out, asked, placed. */
+export function createPlacing(parts: TradingParts): Placing {
+  const { orders, opener, intents, clock, gate } = parts
+
+  const workOut = async (book: Book, ticket: Ticket): Promise<WorkedOut> => draftOrder(ticket, await readFacts(parts, book, ticket))
+
+  const place = async (
+    userId: string,
+    ticket: Ticket,
+    { quoted, origin }: { readonly quoted: Decimal; readonly origin: Origin },
+  ): Promise<Placed> => {
+    await opener.open(userId)
+    return orders.place(userId, {
+      confirms: origin.callId,
+      origin,
+      async decide(book) {
+        const { draft, plan } = await workOut(book, ticket)
+        const { marketBand } = await gate.defaults(userId)
+        checkMoved(draft, { quoted, band: marketBand })
+        checkDraft(draft, book)
+        return plan.orders
+      },
+    })
+  }
+  const keep = async (book: Book, { id, worked }: { readonly id: string; readonly worked: WorkedOut }): Promise<number> => {
+    const { ticket, quote } = worked.draft
+    const expiresAt = clock.now() + QUESTION_LIFE_MS
+    const tickets = ticketsJson({ said: ticket, pinned: pinTicket(ticket, worked.plan) })
+    await intents.keep({ id, userId: book.userId, bookId: book.id, ticket: tickets, quoted: quote.last, expiresAt, state: 'draft' })
+    return expiresAt
+  }
+
+  return {
+    async draft(userId, { id, ticket }) {
+      const book = await settledBook(parts, userId)
+      checkHalt(book, ticket)
+      const worked = await workOut(book, ticket)
+      checkDraft(worked.draft, book)
+      return { ...worked.draft, id, expiresAt: await keep(book, { id, worked }) }
+    },
+    async preview(userId, ticket) {
+      const { draft } = await workOut(await settledBook(parts, userId), ticket)
+      return { ...draft, id: parts.ids.id(), expiresAt: clock.now() }
+    },
+    async confirm(userId, origin) {
+      const intent = await intents.read(origin.callId, userId)
+      if (intent === undefined || (intent.state === 'draft' && intent.expiresAt < clock.now())) throw expired()
+      if (intent.state === 'confirmed')
+        throw new Refusal('conflict', 'That order was placed before.', { hint: '/orders and /positions show it.' })
+      return place(userId, readTickets(intent.ticket).pinned, { quoted: intent.quoted, origin })
+    },
+    async replace(book, order, { change, origin }) {
+      const ticket = changedTicket(order, change)
+      const without = withoutOrder(book, order)
+      checkHalt(book, ticket)
+      const worked = await workOut(without, ticket)
+      checkDraft(worked.draft, without)
+      await keep(book, { id: origin.callId, worked })
+      const choose = (now: Book): readonly Order[] => now.orders.filter(({ id }) => id === order.id)
+      const { failed } = await orders.cancel(book.userId, { choose, origin: partOf(origin, 'cancel') })
+      const [trouble] = failed
+      if (trouble !== undefined) throw new Refusal('conflict', trouble.why)
+      return place(book.userId, ticket, { quoted: worked.draft.quote.last, origin })
+    },
+  }
+}
+
+async function readFacts(parts: TradingParts, book: Book, { marketId }: Ticket): Promise<DraftFacts> {
+  const { market, gate, expect, feeRate } = parts
+  const [traded, quotes, standing, defaults] = await Promise.all([
+    market.market(marketId),
+    market.quotes([marketId]),
+    readStanding(parts, book, marketId),
+    gate.defaults(book.userId),
+  ])
+  const quote = quotes.get(marketId)
+  if (quote === undefined || !traded.active)
+    throw new Refusal('unavailable', `There is no price of ${traded.symbol} right now, so nothing can be traded there.`)
+  const rate = await market.rate(traded.quote, book.asset)
+  if (rate === undefined)
+    throw new Refusal('unavailable', `There is no price of ${traded.quote} in ${book.asset} right now, so I cannot weigh that order.`)
+  return { book, market: traded, quote, standing, defaults, rate: rate.price, feeRate, expect, judge: gate.judge }
+}
+
+/** The book as it will be once an order was taken back. */
+function withoutOrder(book: Book, { id, side, quote, base, reserved }: Order): Book {
+  const asset = side === 'buy' ? quote : base
+  const balances = new Map(book.balances)
+  const balance = balances.get(asset)
+  if (balance !== undefined)
+    balances.set(asset, { available: balance.available.plus(reserved), reserved: balance.reserved.minus(reserved) })
+  return { ...book, balances, orders: book.orders.filter((order) => order.id !== id) }
+}
+
+/** What hangs on the price of the moment is asked anew when that has left the band. */
+function checkMoved(
+  { ticket, quote, market }: WorkedOut['draft'],
+  { quoted, band }: { readonly quoted: Decimal; readonly band: Decimal },
+): void {
+  if (ticket.at !== undefined || ticket.trigger !== undefined) return
+  const moved = quote.last.div(quoted).minus(ONE)
+  if (moved.abs().lte(band)) return
+  const [before, now] = [quoted, quote.last].map((price) => showPrice(price, market.tick))
+  throw new AskAgain(`The price moved from ${before} to ${now} (${showPercent(moved.toNumber())}) since I asked.`)
+}
+
+function checkHalt({ halt }: Book, { side }: Ticket): void {
+  if (halt === undefined || side === 'sell') return
+  const hint =
+    halt.kind === 'desk' ? 'Only the operator can lift that. Closing still works.' : '/resume lets them through again. Closing still works.'
+  throw new Refusal('over-limit', `Entries are stopped: ${halt.reason}`, { hint })
+}
+
+function expired(): Refusal {
+  return new Refusal('expired', 'That question is more than a minute old.', { hint: 'Send the command again for fresh numbers.' })
+}

@@ -1,0 +1,54 @@
+import { Refusal } from '../basics/refusal.ts'
+import { changedPosition } from './change-position.ts'
+import { orderNamed, positionNamed } from './choose.ts'
+import { readTickets } from './drafting/ticket-json.ts'
+import { createLeaving } from './leaving.ts'
+import { createPlacing } from './placing.ts'
+import type { Trading } from './trading.ts'
+import { settledBook, type TradingParts } from './trading-parts.ts'
+import { viewPositions } from './view-positions.ts'
+
+/** Trading at one market's time. Make one for each call: it keeps nothing. */
+export function createTrading(parts: TradingParts): Trading {
+  const { orders, opener, books, history, intents, market, clock } = parts
+  const { replace, ...placing } = createPlacing(parts)
+  return {
+    ...placing,
+    ...createLeaving(parts),
+    book: (userId) => settledBook(parts, userId),
+    orders: async (userId) => (await settledBook(parts, userId)).orders.toSorted((a, b) => a.placedAt - b.placedAt),
+    async order(userId, code) {
+      const found = await history.order((await settledBook(parts, userId)).id, code.replace(/^#/, '').toUpperCase())
+      if (found !== undefined) return found
+      throw new Refusal('not-found', 'You have no order with that code.', { hint: '/orders shows those that are open.' })
+    },
+    positions: async (userId) => viewPositions(await settledBook(parts, userId), market),
+    async modify(userId, { name, ...change }, origin) {
+      const book = await settledBook(parts, userId)
+      const order = orderNamed(book, name)
+      if (order !== undefined) return replace(book, order, { change, origin })
+      const position = positionNamed(book, name)
+      const [view] = position === undefined ? [] : await viewPositions({ positions: [position] }, market)
+      if (view === undefined)
+        throw new Refusal('not-found', 'You have no open order or position like that.', {
+          hint: '/orders and /positions show their codes.',
+        })
+      const changed = changedPosition(view, change)
+      const isHere = ({ id }: { readonly id: string }): boolean => id === changed.id
+      const after = await orders.amend(userId, { choose: ({ positions }) => (positions.some(isHere) ? [changed] : []), origin })
+      return { orders: [], fills: [], positions: after.positions.filter(isHere) }
+    },
+    async pause(userId, origin) {
+      await opener.open(userId)
+      const halt = { kind: 'pause', reason: 'You said /pause.', since: clock.now() } as const
+      await books.halt(userId, halt, origin)
+      return halt
+    },
+    resume: (userId, origin) => books.lift(userId, origin),
+    async lastTicket(userId) {
+      const intent = await intents.last(userId)
+      return intent === undefined ? undefined : readTickets(intent.ticket).said
+    },
+    reset: (userId, origin, opening) => opener.begin(userId, origin, opening),
+  }
+}
