@@ -1,7 +1,7 @@
 import type { Decimal } from '../basics/money.ts'
 import type { Origin } from '../basics/origin.ts'
 import type { Book, Halt } from './book.ts'
-import type { RiskVerdict } from './gate-ports.ts'
+import type { RiskStanding, RiskVerdict } from './gate-ports.ts'
 import type { Fill, Order, Side } from './orders/order.ts'
 import type { PlannedOrder } from './orders/planned-order.ts'
 import type { Position } from './positions/position.ts'
@@ -118,6 +118,8 @@ export type Which = 'all' | 'winners' | 'losers' | { readonly name: string }
 export interface Trading {
   /** The book as it stands now. */
   book(userId: string): Promise<Book>
+  /** How the account stands for the risk gate; `held` is that of no market. */
+  standing(userId: string): Promise<RiskStanding>
   /** Works out what a ticket would do and keeps it under `id` for a minute. Nothing is placed. Refused when the gate refuses. */
   draft(userId: string, ask: { readonly id: string; readonly ticket: Ticket }): Promise<Draft>
   /** The same without keeping it, and with a refusing verdict instead of a refusal: for /whatif and /why. */
