@@ -16,8 +16,8 @@ interface FactsParts {
   readonly market: TradingMarket
 }
 
-/** Reads what the risk gate must know of an account for an entry into a market. */
-export async function readStanding({ history, snapshots, market }: FactsParts, book: Book, marketId: string): Promise<RiskStanding> {
+/** Reads what the risk gate must know of an account, for an entry into a market if there is one. */
+export async function readStanding({ history, snapshots, market }: FactsParts, book: Book, marketId: string | undefined): Promise<RiskStanding> {
   const now = market.now()
   const [today, recent, trades, points, funding, rates] = await Promise.all([
     history.orders(book.id, { from: midnightBefore(now), limit: TODAY_MAX }),

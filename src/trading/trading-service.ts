@@ -1,4 +1,5 @@
 import { Refusal } from '../basics/refusal.ts'
+import { readStanding } from './account-facts.ts'
 import { changedPosition } from './change-position.ts'
 import { orderNamed, positionNamed } from './choose.ts'
 import { readTickets } from './drafting/ticket-json.ts'
@@ -16,6 +17,7 @@ export function createTrading(parts: TradingParts): Trading {
     ...placing,
     ...createLeaving(parts),
     book: (userId) => settledBook(parts, userId),
+    standing: async (userId) => readStanding(parts, await settledBook(parts, userId), undefined),
     orders: async (userId) => (await settledBook(parts, userId)).orders.toSorted((a, b) => a.placedAt - b.placedAt),
     async order(userId, code) {
       const found = await history.order((await settledBook(parts, userId)).id, code.replace(/^#/, '').toUpperCase())

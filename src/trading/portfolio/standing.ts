@@ -33,7 +33,7 @@ export interface StandingFacts {
  * How an account stands, for an entry into the market that is asked about. A position whose coin has no price counts at what it cost, so that a price
  * which is missing for a moment is neither a gain nor a loss; what belongs to no position and has no price counts for nothing.
  */
-export function standingOf(facts: StandingFacts, marketId: string): RiskStanding {
+export function standingOf(facts: StandingFacts, marketId: string | undefined): RiskStanding {
   const { book, now, orders, trades } = facts
   const entries = book.orders.filter(isEntry)
   const equity = equityOf(facts)
