@@ -22,10 +22,24 @@ interface Placing extends Pick<Trading, 'draft' | 'preview' | 'confirm'> {
 
 /** From a ticket to its orders: worked out, asked, placed. */
 export function createPlacing(parts: TradingParts): Placing {
-  const { orders, opener, intents, clock, gate } = parts
+  const { orders, opener, intents, clock, gate, market } = parts
 
   const workOut = async (book: Book, ticket: Ticket): Promise<WorkedOut> => draftOrder(ticket, await readFacts(parts, book, ticket))
 
+  /** What hangs on the price of the moment is asked anew when that has left the band. */
+  const checkMoved = async (userId: string, ticket: Ticket, quoted: Decimal): Promise<void> => {
+    if (ticket.at !== undefined || ticket.trigger !== undefined) return
+    const [{ marketBand }, quotes, { tick }] = await Promise.all([
+      gate.defaults(userId),
+      market.quotes([ticket.marketId]),
+      market.market(ticket.marketId),
+    ])
+    const last = quotes.get(ticket.marketId)?.last ?? quoted
+    const moved = last.div(quoted).minus(ONE)
+    if (moved.abs().lte(marketBand)) return
+    const change = showPercent(moved.toNumber())
+    throw new AskAgain(`The price moved from ${showPrice(quoted, tick)} to ${showPrice(last, tick)} (${change}) since I asked.`)
+  }
   const place = async (
     userId: string,
     ticket: Ticket,
@@ -36,9 +50,8 @@ export function createPlacing(parts: TradingParts): Placing {
       confirms: origin.callId,
       origin,
       async decide(book) {
+        await checkMoved(userId, ticket, quoted)
         const { draft, plan } = await workOut(book, ticket)
-        const { marketBand } = await gate.defaults(userId)
-        checkMoved(draft, { quoted, band: marketBand })
         checkDraft(draft, book)
         return plan.orders
       },
@@ -112,18 +125,6 @@ function withoutOrder(book: Book, { id, side, quote, base, reserved }: Order): B
   if (balance !== undefined)
     balances.set(asset, { available: balance.available.plus(reserved), reserved: balance.reserved.minus(reserved) })
   return { ...book, balances, orders: book.orders.filter((order) => order.id !== id) }
-}
-
-/** What hangs on the price of the moment is asked anew when that has left the band. */
-function checkMoved(
-  { ticket, quote, market }: WorkedOut['draft'],
-  { quoted, band }: { readonly quoted: Decimal; readonly band: Decimal },
-): void {
-  if (ticket.at !== undefined || ticket.trigger !== undefined) return
-  const moved = quote.last.div(quoted).minus(ONE)
-  if (moved.abs().lte(band)) return
-  const [before, now] = [quoted, quote.last].map((price) => showPrice(price, market.tick))
-  throw new AskAgain(`The price moved from ${before} to ${now} (${showPercent(moved.toNumber())}) since I asked.`)
 }
 
 function checkHalt({ halt }: Book, { side }: Ticket): void {
