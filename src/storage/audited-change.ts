@@ -2,6 +2,7 @@ import type { WallClock } from '../basics/clock.ts'
 import { AlreadyDone, type Origin } from '../basics/origin.ts'
 import type { Connection } from './connection.ts'
 import type { Prisma } from './generated/client.ts'
+import type { Sql } from './sql-driver.ts'
 
 /** What every store is made of. */
 export interface StoreParts {
@@ -26,4 +27,30 @@ export function auditedChange<T>({ connection, clock }: StoreParts, { origin, su
     if (count === 0) throw new AlreadyDone(`The call ${callId} made its change before`)
     return work(tx, at)
   })
+}
+
+interface SqlChange<T> {
+  /** Without it the change is one that nobody asked for, such as settling, and has no audit row. */
+  readonly origin: Origin | undefined
+  readonly subject: string
+  readonly work: (sql: Sql, now: Date) => Promise<T>
+}
+
+/** The same by hand. */
+export function auditedSqlChange<T>({ connection, clock }: StoreParts, { origin, subject, work }: SqlChange<T>): Promise<T> {
+  const at = new Date(clock.now())
+  return connection.sqlTransaction(async (sql) => {
+    if (origin !== undefined) await auditOnce(sql, { origin, subject, at })
+    return work(sql, at)
+  })
+}
+
+async function auditOnce(sql: Sql, { origin, subject, at }: { origin: Origin; subject: string; at: Date }): Promise<void> {
+  const { callId, userId, action, platform } = origin
+  const written = await sql.run(
+    `INSERT INTO audit_entries (call_id, actor_id, action, subject, platform, outcome, at) VALUES ($1, $2, $3, $4, $5, 'done', $6)
+     ON CONFLICT (call_id) DO NOTHING RETURNING sequence`,
+    [callId, userId, action, subject, platform, at.toISOString()],
+  )
+  if (written.length === 0) throw new AlreadyDone(`The call ${callId} made its change before`)
 }

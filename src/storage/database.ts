@@ -1,11 +1,17 @@
-import type { AccountStore, SettingStore } from '../accounts/account-ports.ts'
+import type { AccountStore, PersonalSettingStore, SettingStore } from '../accounts/account-ports.ts'
 import type { WallClock } from '../basics/clock.ts'
 import type { Inbox, PressStore } from '../chat/chat-ports.ts'
 import type { JobClaims } from '../jobs/job-runner.ts'
 import type { CandleStore, MarketStore, PracticeStore, WatchlistStore } from '../market/market-ports.ts'
 import type { LiveCardStore, OutboxStore } from '../notify/notify-ports.ts'
+import type { UnlockStore } from '../risk/risk-ports.ts'
+import type { BookHistory, BookStore, IntentStore } from '../trading/book-ports.ts'
+import type { LedgerArchive, LedgerRules } from '../trading/ledger/ledger-ports.ts'
 import type { EquityStore, HoldingStore, JournalStore, LeagueStore, WalletRequestStore } from '../trading/portfolio/portfolio-ports.ts'
 import { createAccountStore } from './account-store.ts'
+import { createBookHistory, createLedgerArchive } from './books/book-history.ts'
+import { createBookStore } from './books/book-store.ts'
+import { createIntentStore } from './books/intent-store.ts'
 import { createCandleStore } from './candle-store.ts'
 import { type Connection, connect, type QueryListener } from './connection.ts'
 import { openEmbedded } from './embedded-database.ts'
@@ -21,9 +27,11 @@ import { createLiveCardStore } from './live-card-store.ts'
 import { createMarketStore } from './market-store.ts'
 import { migrate } from './migrations.ts'
 import { createOutboxStore } from './outbox-store.ts'
+import { createPersonalSettingStore } from './personal-setting-store.ts'
 import { createPracticeStore } from './practice-store.ts'
 import { createPressStore } from './press-store.ts'
 import { type Swept, sweep } from './retention.ts'
+import { createRiskStore } from './risk-store.ts'
 import { openServer } from './server-driver.ts'
 import { createSettingStore } from './setting-store.ts'
 import type { SqlDriver } from './sql-driver.ts'
@@ -34,7 +42,10 @@ import { createWatchlistStore } from './watchlist-store.ts'
 export interface Database {
   readonly kind: 'embedded' | 'server'
   readonly accounts: AccountStore
+  /** Of chats and of the desk itself. */
   readonly settings: SettingStore
+  readonly personalSettings: PersonalSettingStore
+  readonly risk: UnlockStore
   readonly presses: PressStore
   readonly inbox: Inbox
   readonly outbox: OutboxStore
@@ -48,6 +59,10 @@ export interface Database {
   readonly holdings: HoldingStore
   readonly journal: JournalStore
   readonly league: LeagueStore
+  readonly books: BookStore
+  readonly bookHistory: BookHistory
+  readonly ledger: LedgerArchive
+  readonly intents: IntentStore
   readonly jobs: JobClaims
   /** Deletes what has outlived its time at `now` (milliseconds of wall time). */
   sweep(now: number): Promise<Swept>
@@ -62,14 +77,19 @@ interface DatabasePlace {
   /** A PostgreSQL server; undefined for the embedded database in `dataDir/db`, a folder that is there. */
   readonly url: string | undefined
   readonly dataDir: string
+}
+
+/** What the stores are made with. */
+interface StoreNeeds {
   readonly clock: Pick<WallClock, 'now'>
+  readonly ledger: LedgerRules
 }
 
 /**
  * Opens the database and brings it to the newest migration. The embedded one is made at the first start and locked to this process until it is closed.
  * Throws a `Refusal`: 'conflict' when another process has it, 'unavailable' when it does not answer, is damaged, or is none of ours.
  */
-export async function openDatabase({ url, dataDir, clock }: DatabasePlace): Promise<Database> {
+export async function openDatabase({ url, dataDir, ...needs }: DatabasePlace & StoreNeeds): Promise<Database> {
   if (url !== undefined) {
     const driver = await openServer(url)
     try {
@@ -78,13 +98,13 @@ export async function openDatabase({ url, dataDir, clock }: DatabasePlace): Prom
       await driver.close()
       throw error
     }
-    return databaseOn(driver, clock)
+    return databaseOn(driver, needs)
   }
   const lock = await lockInstance(dataDir)
   try {
     const driver = await openEmbedded(dataDir)
     await freeLeases(driver)
-    return databaseOn(driver, clock, () => lock.release())
+    return databaseOn(driver, needs, () => lock.release())
   } catch (error) {
     await lock.release()
     throw error
@@ -94,7 +114,7 @@ export async function openDatabase({ url, dataDir, clock }: DatabasePlace): Prom
 /** The stores on a database that is open and migrated. */
 export function databaseOn(
   driver: SqlDriver,
-  clock: Pick<WallClock, 'now'>,
+  { clock, ledger }: StoreNeeds,
   afterClose: () => Promise<void> = async () => undefined,
 ): Database {
   const connection: Connection = connect(driver)
@@ -117,6 +137,10 @@ export function databaseOn(
     holdings: createHoldingStore(parts),
     journal: createJournalStore(parts),
     league: createLeagueStore(settings),
+    books: createBookStore({ ...parts, ledger }),
+    bookHistory: createBookHistory(parts),
+    ledger: createLedgerArchive(parts),
+    intents: createIntentStore(parts),
     jobs: createJobClaims(parts),
     sweep: (now) => sweep(connection, now),
     async ping() {

@@ -6,11 +6,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Database, openDatabase } from '../../src/storage/database.ts'
+import { ledgerRules } from '../../src/trading/ledger/ledger-rules.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'parley embedded '))
 const made = join(folder, 'made at first start')
 const clock = { now: () => Date.UTC(2026, 0, 1) }
-const open = (dataDir: string): Promise<Database> => openDatabase({ url: undefined, dataDir, clock })
+const open = (dataDir: string): Promise<Database> => openDatabase({ url: undefined, dataDir, clock, ledger: ledgerRules })
 const desk = { kind: 'desk', id: '' } as const
 
 beforeAll(async () => {

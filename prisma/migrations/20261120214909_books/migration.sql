@@ -347,6 +347,9 @@ CREATE UNIQUE INDEX "positions_book_id_code_key" ON "positions"("book_id", "code
 CREATE INDEX "trades_book_id_closed_at_idx" ON "trades"("book_id", "closed_at");
 
 -- CreateIndex
+CREATE INDEX "trades_order_id_idx" ON "trades"("order_id");
+
+-- CreateIndex
 CREATE INDEX "halts_user_id_idx" ON "halts"("user_id");
 
 -- CreateIndex

@@ -1,0 +1,71 @@
+import type { BookHistory, HistoryPage } from '../../trading/book-ports.ts'
+import type { LedgerArchive } from '../../trading/ledger/ledger-ports.ts'
+import type { StoreParts } from '../audited-change.ts'
+import type { SqlRow } from '../sql-driver.ts'
+import { decimalOfColumn } from './column-values.ts'
+import { ENTRY_LIST, entryFrom, sealedFrom } from './ledger-rows.ts'
+import { FILLS, fillFrom, ORDERS, orderFrom } from './order-rows.ts'
+import { TRADES, tradeFrom } from './position-rows.ts'
+import { selectList } from './row-table.ts'
+
+interface Listed {
+  readonly list: string
+  readonly table: string
+  /** The column of market time that a page is cut by, and what decides between rows of one time. */
+  readonly time: string
+  readonly tie: string
+}
+
+const ORDER_PAGES: Listed = { list: selectList(ORDERS), table: 'orders', time: 'placed_at', tie: 'id' }
+const FILL_PAGES: Listed = { list: selectList(FILLS), table: 'fills', time: 'at', tie: 'id' }
+const TRADE_PAGES: Listed = { list: selectList(TRADES), table: 'trades', time: 'closed_at', tie: 'id' }
+const ENTRY_PAGES: Listed = { list: ENTRY_LIST, table: 'ledger_entries', time: 'at', tie: 'sequence' }
+
+export function createBookHistory({ connection }: StoreParts): BookHistory {
+  const page = async <T>({ list, table, time, tie }: Listed, { bookId, from, to, limit }: Page, read: (row: SqlRow) => T) => {
+    const rows = await connection.sql.run(
+      `SELECT ${list} FROM ${table} AS listed WHERE book_id = $1 AND ${time} >= $2 AND ${time} < $3
+       ORDER BY listed.${time} DESC, listed.${tie} DESC LIMIT $4`,
+      [bookId, from ?? Number.MIN_SAFE_INTEGER, to ?? Number.MAX_SAFE_INTEGER, limit],
+    )
+    return rows.map(read)
+  }
+  return {
+    orders: (bookId, cut) => page(ORDER_PAGES, { bookId, ...cut }, orderFrom),
+    async order(bookId, code) {
+      const [row] = await connection.sql.run(`SELECT ${selectList(ORDERS)} FROM orders WHERE book_id = $1 AND code = $2`, [bookId, code])
+      if (row === undefined) return undefined
+      const order = orderFrom(row)
+      const fills = await connection.sql.run(
+        `SELECT ${selectList(FILLS)} FROM fills WHERE order_id = $1 ORDER BY fills.at DESC, fills.id DESC`,
+        [order.id],
+      )
+      return { order, fills: fills.map(fillFrom) }
+    },
+    fills: (bookId, cut) => page(FILL_PAGES, { bookId, ...cut }, fillFrom),
+    trades: (bookId, cut) => page(TRADE_PAGES, { bookId, ...cut }, tradeFrom),
+    entries: (bookId, cut) => page(ENTRY_PAGES, { bookId, ...cut }, entryFrom),
+    async funding(bookId) {
+      // What was deposited came out of `equity`, and nothing else moves it.
+      const rows = await connection.sql.run(
+        `SELECT asset, (-balance)::text AS funded FROM ledger_accounts WHERE book_id = $1 AND kind = 'equity' ORDER BY asset`,
+        [bookId],
+      )
+      return new Map(rows.map(({ asset, funded }) => [String(asset), decimalOfColumn(funded)]))
+    },
+  }
+}
+
+type Page = HistoryPage & { readonly bookId: string }
+
+export function createLedgerArchive({ connection }: StoreParts): LedgerArchive {
+  return {
+    async read(bookId, { after, limit }) {
+      const rows = await connection.sql.run(
+        `SELECT ${ENTRY_LIST} FROM ledger_entries AS listed WHERE book_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`,
+        [bookId, after, limit],
+      )
+      return rows.map(sealedFrom)
+    },
+  }
+}
