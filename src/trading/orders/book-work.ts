@@ -27,6 +27,7 @@ export interface WorkParts {
 
 /** A book that is being worked on: it reads as the changes left it, and collects them until they are written. */
 export interface BookWork {
+  readonly bookId: string
   /** The orders that may still do something. */
   live(): readonly Order[]
   /** Also one that is over, as long as this work goes on. */
@@ -65,6 +66,7 @@ export function createBookWork(start: Book, { clock, ids, secret, notice }: Work
   const putOrder = (order: Order): Order => orders.put({ ...order, updatedAt: clock.now() })
 
   return {
+    bookId: start.id,
     live,
     order: orders.get,
     opened,

@@ -6,19 +6,14 @@ import { LEDGER_SCALE } from '../ledger/ledger-entry.ts'
 import type { BookWork } from './book-work.ts'
 import { clientOrderId } from './client-order-id.ts'
 import type { Order, OrderGroup } from './order.ts'
+import type { OrderDeskParts } from './order-desk-parts.ts'
 import { nextState } from './order-state.ts'
 import type { PlannedOrder } from './planned-order.ts'
 
 /** An order that could not be sent for so long is not what was said yes to any more. */
 const SEND_WITHIN_MS = 60_000
 
-export interface MakeParts {
-  readonly clock: { now(): number }
-  readonly secret: Uint8Array
-  /** The most that a fill may cost in fees, as a share of its turnover. */
-  readonly feeRate: Decimal
-  readonly bookId: string
-}
+export type MakeParts = Pick<OrderDeskParts, 'clock' | 'secret' | 'feeRate'>
 
 export interface MakeFacts {
   readonly planned: PlannedOrder
@@ -26,6 +21,8 @@ export interface MakeFacts {
   readonly intentId: string | undefined
   /** Market time, in milliseconds. */
   readonly at: number
+  /** From when on the market counts for it, if not from `at`. */
+  readonly placedAt?: number
 }
 
 /** The most that an order may take from the account: of a buy its cost at the limit with fees, of a sell its quantity. */
@@ -39,7 +36,7 @@ export function worstCase(
 }
 
 /** Makes a confirmed order and holds for it what it may come to. Refuses when that is not there. */
-export function makeOrder(work: BookWork, { planned, group, intentId, at }: MakeFacts, parts: MakeParts): Order {
+export function makeOrder(work: BookWork, { planned, group, intentId, at, placedAt = at }: MakeFacts, parts: MakeParts): Order {
   const { restMs, ...words } = planned
   const { asset, amount } = worstCase(planned, parts.feeRate)
   const free = work.available(asset)
@@ -53,7 +50,7 @@ export function makeOrder(work: BookWork, { planned, group, intentId, at }: Make
     ...words,
     id,
     code,
-    bookId: parts.bookId,
+    bookId: work.bookId,
     group,
     intentId,
     state: nextState('draft', 'confirm') ?? 'draft',
@@ -63,7 +60,7 @@ export function makeOrder(work: BookWork, { planned, group, intentId, at }: Make
     reserved: amount,
     clientOrderId: clientOrderId(parts.secret, id),
     venueOrderId: undefined,
-    placedAt: at,
+    placedAt,
     expiresAt: restMs === undefined ? undefined : at + restMs,
     notAfter: parts.clock.now() + SEND_WITHIN_MS,
     updatedAt: parts.clock.now(),

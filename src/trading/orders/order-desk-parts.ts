@@ -8,11 +8,12 @@ import type { Position } from '../positions/position.ts'
 import type { Placed, Report } from '../trading.ts'
 import type { TradingMarket } from '../trading-ports.ts'
 import type { Venue } from '../venue-ports.ts'
+import type { Oddity } from './book-work.ts'
 import type { Order, OrderReason } from './order.ts'
 import type { PlannedOrder } from './planned-order.ts'
 
 export interface OrderDeskParts {
-  readonly books: Pick<BookStore, 'open' | 'commit'>
+  readonly books: Pick<BookStore, 'open' | 'commit' | 'halt'>
   readonly venue: Venue
   readonly market: TradingMarket
   readonly clock: Pick<WallClock, 'now'>
@@ -21,6 +22,8 @@ export interface OrderDeskParts {
   readonly secret: Uint8Array
   /** The most that a fill may cost in fees, as a share of its turnover: so much is held for it besides. */
   readonly feeRate: Decimal
+  /** Is told what ought not to happen and yet did. */
+  readonly notice: (oddity: Oddity) => void
 }
 
 export interface Settled {

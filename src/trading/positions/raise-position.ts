@@ -1,4 +1,5 @@
 import { Decimal } from '../../basics/money.ts'
+import { LEDGER_SCALE } from '../ledger/ledger-entry.ts'
 import type { ExitPlan, Order } from '../orders/order.ts'
 import type { Position } from './position.ts'
 
@@ -64,7 +65,10 @@ function begin({ bookId, marketId, base, quote, owner, tag }: Order, { price, at
 }
 
 function withTargets(targets: Position['targets'], plan: ExitPlan | undefined, quantity: Decimal): Position['targets'] {
-  const added = (plan?.targets ?? []).map(({ price, share }) => ({ price, quantity: quantity.times(share) }))
+  const added = (plan?.targets ?? []).map(({ price, share }) => ({
+    price,
+    quantity: quantity.times(share).toDecimalPlaces(LEDGER_SCALE, Decimal.ROUND_DOWN),
+  }))
   return added.reduce((all, target) => addTarget(all, target), targets)
 }
 
