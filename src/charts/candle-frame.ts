@@ -1,27 +1,19 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
-import { showPercent, showTime } from '../basics/show.ts'
 import { lengthOf } from '../basics/timeframe.ts'
 import { drawLegend, drawPaneHead } from './candle-legend.ts'
-import { plotRight, TEXT_PX } from './candle-option.ts'
-import { CHIP_HEIGHT_PX, type Chip, grouped, HEIGHT_PX, LEFT_PX, type Scene, WIDTH_PX } from './candle-scene.ts'
+import { plotRight } from './candle-option.ts'
+import { CHIP_HEIGHT_PX, type Chip, grouped, type Scene } from './candle-scene.ts'
 import { font } from './fonts.ts'
 import type { Palette } from './palettes.ts'
+import { drawFoot, drawHeading, EDGE_PX, LEFT_PX, type Pen, TEXT_PX, timeWords, WIDTH_PX } from './picture-frame.ts'
 
-const TITLE_PX = 36
-const TITLE_BASE_PX = 42
 const LEGEND_BASE_PX = 80
 const PANE_HEAD_BASE_PX = 10
 const CHIP_PAD_PX = 8
 const AXIS_PX_MIN = 100
 const AXIS_PX_MAX = 260
-const EDGE_PX = 24
 /** When the last candle is so many candles ago, the picture says when it was. */
 const OLD_CANDLES = 3
-
-interface Pen {
-  readonly context: SKRSContext2D
-  readonly palette: Palette
-}
 
 /** How much room the labels at the right need. */
 export function axisWidth({ scene, context }: { scene: Scene; context: SKRSContext2D }): number {
@@ -44,63 +36,9 @@ export function drawFrame(scene: Scene, { context, palette, rightPx }: Pen & { r
   drawFooter(scene, pen)
 }
 
-function drawHeader({ spec, lastCandle, decimals, change }: Scene, { context, palette }: Pen): void {
-  const colour = change === 0 ? palette.text : change > 0 ? palette.up : palette.down
-  context.font = font(600, 30)
-  const percent = showPercent(change)
-  const percentWidth = context.measureText(percent).width
-  context.fillStyle = colour
-  context.textAlign = 'right'
-  context.fillText(percent, WIDTH_PX - EDGE_PX, TITLE_BASE_PX)
-  const arrowPx = WIDTH_PX - EDGE_PX - percentWidth - 18
-  drawArrow(context, arrowPx, change)
-  context.font = font(700, TITLE_PX)
-  context.fillStyle = palette.strong
-  const price = grouped(lastCandle.close, decimals)
-  context.fillText(price, arrowPx - 22, TITLE_BASE_PX)
-  const roomPx = arrowPx - 22 - context.measureText(price).width - 24 - LEFT_PX
-  context.textAlign = 'left'
-  const badgePx = spec.badge === undefined ? 0 : badgeWidth(context, spec.badge) + 20
-  context.font = font(700, TITLE_PX)
-  const title = fitted(context, [spec.symbol, spec.candles.timeframe], roomPx - badgePx)
-  context.fillText(title, LEFT_PX + 4, TITLE_BASE_PX)
-  if (spec.badge !== undefined) drawBadge(spec.badge, LEFT_PX + 4 + context.measureText(title).width + 20, { context, palette })
-}
-
-/** A triangle, up or down; nothing when the price stands where it stood. */
-function drawArrow(context: SKRSContext2D, x: number, change: number): void {
-  if (change === 0) return
-  const [tip, base] = change > 0 ? [20, 40] : [40, 20]
-  context.beginPath()
-  context.moveTo(x, tip)
-  context.lineTo(x - 11, base)
-  context.lineTo(x + 11, base)
-  context.closePath()
-  context.fill()
-}
-
-/** The symbol and the timeframe; a symbol that is too long is cut, and says so. */
-function fitted(context: SKRSContext2D, [symbol, timeframe]: readonly [string, string], roomPx: number): string {
-  const full = `${symbol}  ${timeframe}`
-  if (context.measureText(full).width <= roomPx) return full
-  const letters = [...symbol]
-  while (letters.length > 1 && context.measureText(`${letters.join('')}…  ${timeframe}`).width > roomPx) letters.pop()
-  return `${letters.join('')}…  ${timeframe}`
-}
-
-function badgeWidth(context: SKRSContext2D, badge: string): number {
-  context.font = font(700, TEXT_PX)
-  return context.measureText(badge).width + 24
-}
-
-function drawBadge(badge: string, x: number, { context, palette }: Pen): void {
-  const width = badgeWidth(context, badge)
-  context.fillStyle = palette.badge
-  context.beginPath()
-  context.roundRect(x, TITLE_BASE_PX - 31, width, 36, 6)
-  context.fill()
-  context.fillStyle = palette.badgeText
-  context.fillText(badge, x + 12, TITLE_BASE_PX - 5)
+function drawHeader({ spec, lastCandle, decimals, change }: Scene, pen: Pen): void {
+  const { symbol, candles, badge } = spec
+  drawHeading({ title: symbol, tail: candles.timeframe, badge, value: grouped(lastCandle.close, decimals), change }, pen)
 }
 
 function drawLine(chip: Chip, { context, palette, scene, rightPx }: Pen & { scene: Scene; rightPx: number }): void {
@@ -133,7 +71,7 @@ function toneColour({ tone }: Chip, palette: Palette): string {
   return { good: palette.up, bad: palette.down, neutral: palette.neutral }[tone]
 }
 
-function drawFooter({ spec }: Scene, { context, palette }: Pen): void {
+function drawFooter({ spec }: Scene, pen: Pen): void {
   const { candles, at, zone } = spec
   const count = candles.time.length
   const lastOpen = candles.time.at(-1) ?? at
@@ -147,13 +85,5 @@ function drawFooter({ spec }: Scene, { context, palette }: Pen): void {
     ...(spec.forming ? ['last candle forming'] : []),
     ...(at - lastOpen > OLD_CANDLES * lengthOf(candles.timeframe) ? [`last candle ${timeWords(lastOpen, zone)}`] : []),
   ]
-  context.font = font(400, TEXT_PX)
-  context.textAlign = 'right'
-  context.fillStyle = palette.dim
-  context.fillText(words.join(' · '), WIDTH_PX - EDGE_PX, HEIGHT_PX - 10, WIDTH_PX - 2 * EDGE_PX)
-}
-
-/** Without the zone, which the footer names once. */
-function timeWords(at: number, zone: string): string {
-  return showTime(at, zone).slice(0, -zone.length - 1)
+  drawFoot(words, pen)
 }

@@ -1,10 +1,10 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import { showCompact } from '../basics/show.ts'
-import { TEXT_PX } from './candle-option.ts'
-import { grouped, LEFT_PX, type Scene, WIDTH_PX } from './candle-scene.ts'
+import { grouped, type Scene } from './candle-scene.ts'
 import type { Plot, Study } from './charts.ts'
 import { font } from './fonts.ts'
 import type { Palette } from './palettes.ts'
+import { LEFT_PX, TEXT_PX, WIDTH_PX } from './picture-frame.ts'
 import { lineNumbers, plotLook } from './study-series.ts'
 
 const GAP_PX = 16

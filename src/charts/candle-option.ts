@@ -1,12 +1,12 @@
 import type { EChartsCoreOption } from 'echarts/core'
-import { CHIP_HEIGHT_PX, type Chip, LEFT_PX, type Pane, type Scene, WIDTH_PX, yOf } from './candle-scene.ts'
+import { CHIP_HEIGHT_PX, type Chip, type Pane, type Scene, yOf } from './candle-scene.ts'
 import type { Study } from './charts.ts'
 import { FONT_FAMILY } from './fonts.ts'
 import { type Palette, pale } from './palettes.ts'
+import { LEFT_PX, TEXT_PX, WIDTH_PX } from './picture-frame.ts'
 import { place } from './scale.ts'
 import { LINE_PX, lineLook, lineNumbers, type Series, studySeries } from './study-series.ts'
 
-export const TEXT_PX = 22
 const VOLUME_SHARE = 0.22
 const BAR_SHARE = 0.7
 const BAR_PX_MAX = 40

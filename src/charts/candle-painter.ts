@@ -6,10 +6,11 @@ import { CanvasRenderer } from 'echarts/renderers'
 import type { Candles } from '../basics/candles.ts'
 import { axisWidth, drawFrame } from './candle-frame.ts'
 import { candleOption } from './candle-option.ts'
-import { candleScene, HEIGHT_PX, WIDTH_PX } from './candle-scene.ts'
+import { candleScene } from './candle-scene.ts'
 import type { CandlePicture } from './charts.ts'
 import { registerFonts } from './fonts.ts'
 import { PALETTE } from './palettes.ts'
+import { HEIGHT_PX, WIDTH_PX } from './picture-frame.ts'
 
 const PARTS = [
   BarChart,

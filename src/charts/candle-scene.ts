@@ -6,9 +6,6 @@ import { spread } from './chip-places.ts'
 import { makeScale, place, type Scale } from './scale.ts'
 import { type TimeLabel, timeLabels } from './time-labels.ts'
 
-export const WIDTH_PX = 1280
-export const HEIGHT_PX = 800
-export const LEFT_PX = 24
 export const CHIP_HEIGHT_PX = 32
 const TOP_PX = 96
 const BOTTOM_PX = 738

@@ -2,8 +2,8 @@ import type { Piscina } from 'piscina'
 import { heikinAshi } from '../analysis/heikin-ashi.ts'
 import { type Candles, makeCandles } from '../basics/candles.ts'
 import { Refusal } from '../basics/refusal.ts'
-import { candleWords } from './chart-words.ts'
-import type { CandleTask, candles as drawCandles } from './chart-worker.ts'
+import { candleWords, cardWords, equityWords, riskWords } from './chart-words.ts'
+import type { CandleTask, PainterTasks } from './chart-worker.ts'
 import { CANDLES_SHOWN_MAX, type CandlePicture, type Charts, type Picture } from './charts.ts'
 import { threadEntry } from './thread-entry.ts'
 
@@ -41,12 +41,16 @@ export function createCharts({
     })
     return pool
   }
-  const paint = async (task: CandleTask, signal?: AbortSignal): Promise<ReturnType<typeof drawCandles>> => {
+  const paint = async <Name extends keyof PainterTasks>(
+    name: Name,
+    task: PainterTasks[Name],
+    signal?: AbortSignal,
+  ): Promise<Uint8Array> => {
     if (waiting >= waitingMax) throw busy()
     waiting += 1
     try {
       opening ??= open()
-      return await (await opening).run(task, { name: 'candles', ...(signal !== undefined && { signal }) })
+      return await (await opening).run(task, { name, ...(signal !== undefined && { signal }) })
     } finally {
       waiting -= 1
     }
@@ -55,7 +59,16 @@ export function createCharts({
     async candles(spec, signal): Promise<Picture> {
       if (spec.candles.time.length === 0) throw noCandles(spec)
       const task = taskOf(spec)
-      return { bytes: await paint(task, signal), mime: 'image/png', alt: candleWords({ ...task.spec, candles: task.real }) }
+      return { bytes: await paint('candles', task, signal), mime: 'image/png', alt: candleWords({ ...task.spec, candles: task.real }) }
+    },
+    async equity(spec, signal): Promise<Picture> {
+      return { bytes: await paint('equity', spec, signal), mime: 'image/png', alt: equityWords(spec) }
+    },
+    async risk(spec, signal): Promise<Picture> {
+      return { bytes: await paint('risk', spec, signal), mime: 'image/png', alt: riskWords(spec) }
+    },
+    async card(spec, signal): Promise<Picture> {
+      return { bytes: await paint('card', spec, signal), mime: 'image/jpeg', alt: cardWords(spec) }
     },
     threads: () => pool?.threads.length ?? 0,
     async stop() {

@@ -1,5 +1,5 @@
 import { showPercent, showPrice, showTime } from '../basics/show.ts'
-import type { CandlePicture } from './charts.ts'
+import type { CandlePicture, CardPicture, EquityPicture, PictureFigure, RiskPicture } from './charts.ts'
 
 const STYLE_WORDS = { candles: 'candle chart', line: 'line chart', 'heikin-ashi': 'Heikin-Ashi chart' } as const
 
@@ -10,7 +10,7 @@ export function candleWords(spec: CandlePicture): string {
   const last = candles.close.at(-1) ?? 0
   const count = candles.time.length
   const lines = [
-    `${spec.badge === undefined ? '' : `${spec.badge}. `}${spec.symbol} ${candles.timeframe} on ${spec.venue}: ${STYLE_WORDS[spec.style]} of ${count} ${count === 1 ? 'candle' : 'candles'}`,
+    `${badgeWords(spec.badge)}${spec.symbol} ${candles.timeframe} on ${spec.venue}: ${STYLE_WORDS[spec.style]} of ${count} ${count === 1 ? 'candle' : 'candles'}`,
     `from ${showTime(candles.time[0] ?? 0, zone)} to ${showTime(candles.time.at(-1) ?? 0, zone)}`,
     `last price ${showPrice(last, tick)}, ${showPercent(last / first - 1)} over the picture`,
     `high ${showPrice(extreme(candles.high, Math.max), tick)}, low ${showPrice(extreme(candles.low, Math.min), tick)}`,
@@ -18,6 +18,40 @@ export function candleWords(spec: CandlePicture): string {
   const shown = studies.map(({ label }) => label)
   const marked = marks.map(({ label, price }) => `${label} ${showPrice(price, tick)}`)
   return `${[...lines, ...(shown.length > 0 ? [`with ${shown.join(', ')}`] : []), ...(marked.length > 0 ? [`marked: ${marked.join(', ')}`] : [])].join('; ')}.`
+}
+
+export function equityWords({ title, badge, curve, currency, figures, zone }: EquityPicture): string {
+  const [first, last] = [curve[0], curve.at(-1)]
+  const deepest = curve.reduce((least, { drawdown }) => Math.min(least, drawdown), 0)
+  const lines = [
+    `${badgeWords(badge)}${title} with its drawdown from ${showTime(first?.at ?? 0, zone)} to ${showTime(last?.at ?? 0, zone)}`,
+    `from ${showPrice(first?.equity ?? 0)} to ${showPrice(last?.equity ?? 0)} ${currency}`,
+    `deepest drawdown ${showPercent(deepest)}`,
+    ...figures.map(figureWords),
+  ]
+  return `${lines.join('; ')}.`
+}
+
+export function riskWords({ badge, equity, gauges, parts }: RiskPicture): string {
+  const lines = [
+    `${badgeWords(badge)}Risk of an account of ${equity}`,
+    ...gauges.map(({ label, words }) => `${label} ${words}`),
+    ...parts.map(({ label, share }) => `${label} ${(share * 100).toFixed(1)}%`),
+  ]
+  return `${lines.join('; ')}.`
+}
+
+export function cardWords({ badge, symbol, status, change, amount, figures }: CardPicture): string {
+  const result = amount === undefined ? showPercent(change) : `${showPercent(change)}, ${amount}`
+  return `${[`${badgeWords(badge)}${symbol}, ${status}: ${result}`, ...figures.map(figureWords)].join('; ')}.`
+}
+
+function badgeWords(badge: string | undefined): string {
+  return badge === undefined ? '' : `${badge}. `
+}
+
+function figureWords({ label, value }: PictureFigure): string {
+  return `${label} ${value}`
 }
 
 function extreme(values: Float64Array, choose: (a: number, b: number) => number): number {

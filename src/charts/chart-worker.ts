@@ -1,16 +1,38 @@
 import type { Candles } from '../basics/candles.ts'
 import { createCandlePainter } from './candle-painter.ts'
-import type { CandlePicture } from './charts.ts'
+import type { CandlePicture, CardPicture, EquityPicture, RiskPicture } from './charts.ts'
+import { createPicturePainter } from './picture-painter.ts'
 
-/** What the painter's thread is asked for. `real` are the candles before Heikin-Ashi. */
+/** What the painter's thread is asked for candles. `real` are the candles before Heikin-Ashi. */
 export interface CandleTask {
   readonly spec: CandlePicture
   readonly real: Candles
 }
 
-const paint = createCandlePainter()
+/** What the painter's thread can draw, by the names of the functions below. */
+export interface PainterTasks {
+  readonly candles: CandleTask
+  readonly equity: EquityPicture
+  readonly risk: RiskPicture
+  readonly card: CardPicture
+}
 
-/** The entry of the painter's thread. */
-export function candles({ spec, real }: CandleTask): Uint8Array {
-  return paint(spec, real)
+const paintCandles = createCandlePainter()
+const painter = createPicturePainter()
+
+/** The entries of the painter's thread. */
+export function candles({ spec, real }: PainterTasks['candles']): Uint8Array {
+  return paintCandles(spec, real)
+}
+
+export function equity(spec: PainterTasks['equity']): Uint8Array {
+  return painter.equity(spec)
+}
+
+export function risk(spec: PainterTasks['risk']): Uint8Array {
+  return painter.risk(spec)
+}
+
+export function card(spec: PainterTasks['card']): Uint8Array {
+  return painter.card(spec)
 }

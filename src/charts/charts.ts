@@ -58,9 +58,63 @@ export interface CandlePicture {
   readonly at: number
 }
 
+/** Equity over time with its drawdown below. */
+export interface EquityPicture {
+  readonly title: string
+  readonly badge?: string
+  /** Two points or more, oldest first; `at` is market time in milliseconds, `drawdown` a ratio of 0 or below. */
+  readonly curve: readonly { readonly at: number; readonly equity: number; readonly drawdown: number }[]
+  readonly currency: string
+  /** What stands under the title, such as Sharpe and 1.42. */
+  readonly figures: readonly PictureFigure[]
+  readonly zone: string
+  readonly palette: PaletteName
+  /** The market time that the picture is of. */
+  readonly at: number
+}
+
+export interface PictureFigure {
+  readonly label: string
+  readonly value: string
+}
+
+/** How much of the limits of risk is used, and what equity is made of. */
+export interface RiskPicture {
+  readonly badge?: string
+  /** What stands at the top on the right, such as "10,240.00 USDT". */
+  readonly equity: string
+  /** `used` of `limit`, both as ratios or counts; `words` say so in figures. At most six are drawn. */
+  readonly gauges: readonly { readonly label: string; readonly used: number; readonly limit: number; readonly words: string }[]
+  /** Shares of equity that add up to 1 at most, the largest first; what is missing is money. */
+  readonly parts: readonly { readonly label: string; readonly share: number }[]
+  readonly zone: string
+  readonly palette: PaletteName
+  readonly at: number
+}
+
+/** What came of a position, to be shown around: without amounts unless `amount` says one. */
+export interface CardPicture {
+  readonly badge: string
+  readonly symbol: string
+  /** "Long", "Closed at target". */
+  readonly status: string
+  /** As a ratio. */
+  readonly change: number
+  readonly amount?: string
+  /** At most four. */
+  readonly figures: readonly PictureFigure[]
+  /** Prices from the entry on, oldest first; fewer than two draw no line. */
+  readonly prices: readonly number[]
+  readonly foot: string
+  readonly palette: PaletteName
+}
+
 /** Draws pictures away from the main loop. Throws `Refusal('unavailable')` when the painter is too busy. */
 export interface Charts {
   candles(spec: CandlePicture, signal?: AbortSignal): Promise<Picture>
+  equity(spec: EquityPicture, signal?: AbortSignal): Promise<Picture>
+  risk(spec: RiskPicture, signal?: AbortSignal): Promise<Picture>
+  card(spec: CardPicture, signal?: AbortSignal): Promise<Picture>
   stop(): Promise<void>
 }
 

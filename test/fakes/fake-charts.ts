@@ -1,10 +1,22 @@
-import type { CandlePicture, Charts } from '../../src/charts/charts.ts'
+import { cardWords, equityWords, riskWords } from '../../src/charts/chart-words.ts'
+import type { CandlePicture, CardPicture, Charts, EquityPicture, RiskPicture } from '../../src/charts/charts.ts'
 
 /** Draws nothing, and remembers what it was asked to draw. */
-export function fakeCharts(): Charts & { readonly asked: CandlePicture[] } {
+export function fakeCharts(): Charts & {
+  readonly asked: CandlePicture[]
+  readonly equities: EquityPicture[]
+  readonly risks: RiskPicture[]
+  readonly cards: CardPicture[]
+} {
   const asked: CandlePicture[] = []
+  const equities: EquityPicture[] = []
+  const risks: RiskPicture[] = []
+  const cards: CardPicture[] = []
   return {
     asked,
+    equities,
+    risks,
+    cards,
     async candles(spec) {
       asked.push(spec)
       const { symbol, candles, studies } = spec
@@ -14,6 +26,9 @@ export function fakeCharts(): Charts & { readonly asked: CandlePicture[] } {
         alt: [symbol, candles.timeframe, ...studies.map(({ label }) => label)].join(' '),
       }
     },
+    equity: async (spec) => ({ bytes: Uint8Array.of(equities.push(spec)), mime: 'image/png', alt: equityWords(spec) }),
+    risk: async (spec) => ({ bytes: Uint8Array.of(risks.push(spec)), mime: 'image/png', alt: riskWords(spec) }),
+    card: async (spec) => ({ bytes: Uint8Array.of(cards.push(spec)), mime: 'image/jpeg', alt: cardWords(spec) }),
     stop: async () => {},
   }
 }

@@ -26,6 +26,8 @@ export function someBook(
       Object.entries(balances).map(([asset, [free, held]]) => [asset, { available: decimal(free), reserved: decimal(held) }]),
     ),
     orders: [],
+    fills: [],
+    trades: [],
     positions: [],
     halt: undefined,
     ...about,
