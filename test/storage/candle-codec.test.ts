@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CANDLE_COLUMNS, type Candles, candlesFrom } from '../../src/basics/candles.ts'
 import { MINUTE_MS } from '../../src/basics/timeframe.ts'
-import { decodeChunk, encodeChunk } from '../../src/storage/candle-codec.ts'
+import { decodeChunk, encodeChunk } from '../../src/storage/candles/candle-codec.ts'
 
 const roundTrip = async (candles: Candles): Promise<Candles> => decodeChunk('1m', candles.time.length, await encodeChunk(candles))
 

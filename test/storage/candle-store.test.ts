@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Candle, candleAt, candlesFrom } from '../../src/basics/candles.ts'
 import { MINUTE_MS } from '../../src/basics/timeframe.ts'
-import { encodeChunk } from '../../src/storage/candle-codec.ts'
+import { encodeChunk } from '../../src/storage/candles/candle-codec.ts'
 import { candleStoreContract, contractMarket } from '../contracts/candle-store.contract.ts'
 import { openTestDatabase, type TestDatabase } from '../fixtures/test-database.ts'
 

@@ -1,4 +1,4 @@
-import { CANDLE_COLUMNS, type Candles, makeCandles, sliceCandles } from '../basics/candles.ts'
+import { CANDLE_COLUMNS, type Candles, makeCandles, sliceCandles } from '../../basics/candles.ts'
 
 /** The candles by opening, each opening once; of several for one, the last counts. Throws a `RangeError` for an opening that is no whole millisecond. */
 export function inOrder(candles: Candles): Candles {

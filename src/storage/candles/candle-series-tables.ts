@@ -1,8 +1,8 @@
-import { CANDLE_COLUMNS, type Candles, indexFrom, joinCandles, sliceCandles } from '../basics/candles.ts'
-import type { Timeframe } from '../basics/timeframe.ts'
+import { CANDLE_COLUMNS, type Candles, indexFrom, joinCandles, sliceCandles } from '../../basics/candles.ts'
+import type { Timeframe } from '../../basics/timeframe.ts'
+import type { Sql, SqlRow } from '../sql-driver.ts'
 import { CHUNK_CANDLES_MAX, decodeChunk, encodeChunk } from './candle-codec.ts'
 import { candlesFromRows, evenPieces, inOrder } from './candle-order.ts'
-import type { Sql, SqlRow } from './sql-driver.ts'
 
 /** The candles of one market and timeframe: full chunks, and after the last of them the tail as rows. */
 export interface Series {

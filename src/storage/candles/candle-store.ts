@@ -1,12 +1,12 @@
-import { type Candles, indexFrom, joinCandles, sliceCandles } from '../basics/candles.ts'
-import { nextOpen, TIMEFRAMES, type Timeframe } from '../basics/timeframe.ts'
-import type { CandleFault, CandleStore, KeptCandles, Market } from '../market/market-ports.ts'
-import type { StoreParts } from './audited-change.ts'
+import { type Candles, indexFrom, joinCandles, sliceCandles } from '../../basics/candles.ts'
+import { nextOpen, TIMEFRAMES, type Timeframe } from '../../basics/timeframe.ts'
+import type { CandleFault, CandleStore, KeptCandles, Market } from '../../market/market-ports.ts'
+import type { StoreParts } from '../audited-change.ts'
+import type { SqlRow } from '../sql-driver.ts'
+import { storableText } from '../storable-text.ts'
 import { decodeChunk } from './candle-codec.ts'
 import { candlesFromRows, inOrder } from './candle-order.ts'
 import { CODEC_ROWS, readSeries, type Series, writeSeries } from './candle-series-tables.ts'
-import type { SqlRow } from './sql-driver.ts'
-import { storableText } from './storable-text.ts'
 
 const FAULT_ROW_CHARS_MAX = 500
 

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { crc32, deflate, inflate } from 'node:zlib'
-import { CANDLE_COLUMNS, type Candles, makeCandles } from '../basics/candles.ts'
-import type { Timeframe } from '../basics/timeframe.ts'
+import { CANDLE_COLUMNS, type Candles, makeCandles } from '../../basics/candles.ts'
+import type { Timeframe } from '../../basics/timeframe.ts'
 
 /** The way of writing that `encodeChunk` uses; a chunk says which one it was written in. */
 const CODEC = 1
