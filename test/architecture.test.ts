@@ -64,7 +64,7 @@ const HOMES: Record<string, readonly string[]> = {
   tsx: ['src/charts', 'src/storage'],
   'decimal.js': ['src/basics'],
   'fastest-levenshtein': ['src/basics'],
-  zod: ['src/config.ts', 'src/chat', 'src/commands', 'src/accounts', 'src/providers', 'src/storage', 'src/http'],
+  zod: ['src/config.ts', 'src/chat', 'src/commands', 'src/accounts', 'src/trading', 'src/providers', 'src/storage', 'src/http'],
 }
 
 const filesIn = (folder: string): string[] =>

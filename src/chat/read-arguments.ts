@@ -86,10 +86,11 @@ function keyed({ command }: Reading, word: Word): { readonly option: Option; rea
   return worded && { option: worded }
 }
 
-/** Takes the words behind a keyword as its value: one, or for a list as many as follow. Returns how many. */
+/** Takes the words behind a keyword as its value: one, or for a list as many as follow and, where it knows its own, look like it. Returns how many. */
 function takeValues(reading: Reading, { option, keyword, rest }: { option: Option; keyword: string; rest: readonly Word[] }): number {
   const isOther = (word: Word) => keyed(reading, word) !== undefined
-  const end = option.kind === 'list' ? rest.findIndex(isOther) : 1
+  const isStrange = (word: Word, at: number) => at > 0 && option.pattern !== undefined && !recognises(option, word.text)
+  const end = option.kind === 'list' ? rest.findIndex((word, at) => isOther(word) || isStrange(word, at)) : 1
   const values = rest.slice(0, end === -1 ? rest.length : end).filter((word) => !isOther(word))
   if (values.length === 0)
     throw new Refusal('bad-input', `Say what "${keyword}" should be. ${option.about}`, { hint: teach(reading.command) })

@@ -53,6 +53,16 @@ describe('with words and signs', () => {
   ])('%s', (line, input) => expect(readArguments(buy, line)).toEqual(input))
 })
 
+test('a list that knows its own by their looks ends where they end', () => {
+  const target = z.string().meta({ pattern: '^\\d+k' })
+  const input = z.strictObject({
+    market: option(z.string(), { about: 'The market' }),
+    targets: option(z.array(target), { about: 'Where to take profit', words: ['tp'] }),
+  })
+  expect(readArguments(readable('exit', input), 'tp 62k:50% 65k btc')).toEqual({ market: 'btc', targets: ['62k:50%', '65k'] })
+  expect(readArguments(readable('exit', input), 'tp soon btc')).toEqual({ market: 'btc', targets: ['soon'] })
+})
+
 describe('wherever it stands', () => {
   const all = { market: 'btc', timeframe: '4h', indicators: ['rsi', 'macd', 'bb'] }
   test.each([
