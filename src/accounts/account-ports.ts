@@ -58,3 +58,23 @@ export interface SettingStore {
   put(owner: SettingsOwner, values: Readonly<Record<string, unknown>>, origin: Origin): Promise<void>
   remove(owner: SettingsOwner, keys: readonly string[], origin: Origin): Promise<void>
 }
+
+/** A limit of risk that was loosened. It holds from a moment of wall time on, in milliseconds. */
+export interface Raise {
+  readonly value: unknown
+  readonly effectiveAt: number
+}
+
+/** What a change does to somebody's settings. What was to be loosened under any of its keys before is called off. */
+export interface PersonalChange {
+  readonly set: Readonly<Record<string, string>>
+  readonly unset: readonly string[]
+  readonly raise: Readonly<Record<string, { readonly value: string; readonly effectiveAt: number }>>
+}
+
+export interface PersonalSettingStore {
+  /** What was set and what was loosened, by key. Values are JSON as they were stored: read them before trusting them. */
+  read(userId: string): Promise<{ readonly set: ReadonlyMap<string, unknown>; readonly raises: ReadonlyMap<string, Raise> }>
+  /** Written as a whole, and audited. */
+  write(userId: string, change: PersonalChange, origin: Origin): Promise<void>
+}

@@ -17,12 +17,16 @@ export interface SettingDefinition<Value> {
   /** The values worth a button. */
   readonly choices: readonly string[]
   readonly examples: readonly string[]
+  /** Whether going from one value to another, both in canonical words, lets the desk risk more. */
+  readonly loosens: (from: string, to: string) => boolean
 }
 
 interface About<Value> {
   readonly title: string
   readonly about: string
   readonly fallback: Value
+  /** Of a limit: whether the second value lets the desk risk more than the first. */
+  readonly looser?: (from: Value, to: Value) => boolean
 }
 
 interface Words<Value> {
@@ -33,10 +37,11 @@ interface Words<Value> {
 }
 
 function define<Value>(
-  { title, about, fallback }: About<Value>,
+  { title, about, fallback, looser }: About<Value>,
   { schema, write, choices = [], examples }: Words<Value>,
 ): SettingDefinition<Value> {
-  return { title, about, schema, canonical: schema.transform(write), fallback, usual: write(fallback), choices, examples }
+  const loosens = (from: string, to: string): boolean => looser?.(schema.parse(from), schema.parse(to)) ?? false
+  return { title, about, schema, canonical: schema.transform(write), fallback, usual: write(fallback), choices, examples, loosens }
 }
 
 const PERCENT = /^(.*\S)\s*%$/

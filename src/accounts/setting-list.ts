@@ -6,6 +6,14 @@ const NOTICES = ['on', 'silent', 'off'] as const
 
 const share = (percents: string): Decimal => new Decimal(percents).div(100)
 
+/** Which way a limit is loosened. */
+const more = (from: Decimal, to: Decimal): boolean => to.gt(from)
+const less = (from: Decimal, to: Decimal): boolean => to.lt(from)
+const moreOften = (from: number, to: number): boolean => to > from
+const longer = (from: readonly string[], to: readonly string[]): boolean =>
+  from.length > 0 && (to.length === 0 || to.some((name) => !from.includes(name)))
+const shorter = (from: readonly string[], to: readonly string[]): boolean => from.some((name) => !to.includes(name))
+
 const notice = (title: string, about: string) => choice(NOTICES, { title, about, fallback: 'on' })
 
 /** Every setting there is. Its key in the database is its name here; people read and write it as "quiet-hours". */
@@ -39,6 +47,7 @@ export const SETTINGS = {
     fallback: share('10'),
     least: '0.1',
     most: '100',
+    looser: more,
   }),
   tradeRiskMax: percent({
     title: 'Risk of a trade, most',
@@ -46,6 +55,7 @@ export const SETTINGS = {
     fallback: share('2'),
     least: '0.01',
     most: '100',
+    looser: more,
   }),
   exposureMax: percent({
     title: 'Exposure, most',
@@ -53,14 +63,23 @@ export const SETTINGS = {
     fallback: share('95'),
     least: '1',
     most: '100',
+    looser: more,
   }),
-  positionsMax: count({ title: 'Positions, most', about: 'How many positions may be open at once.', fallback: 10, least: 1, most: 100 }),
+  positionsMax: count({
+    title: 'Positions, most',
+    about: 'How many positions may be open at once.',
+    fallback: 10,
+    least: 1,
+    most: 100,
+    looser: moreOften,
+  }),
   drawdownMax: percent({
     title: 'Drawdown, most',
     about: 'How far your equity may fall from its peak before entries stop.',
     fallback: share('20'),
     least: '1',
     most: '100',
+    looser: more,
   }),
   dailyLossMax: percent({
     title: 'Daily loss, most',
@@ -68,6 +87,7 @@ export const SETTINGS = {
     fallback: share('5'),
     least: '0.1',
     most: '100',
+    looser: more,
   }),
   rewardMin: factor({
     title: 'Reward to risk, least',
@@ -75,6 +95,7 @@ export const SETTINGS = {
     fallback: new Decimal('1.5'),
     least: '0',
     most: '20',
+    looser: less,
   }),
   stopDefault: percent({
     title: 'Usual stop',
@@ -90,13 +111,21 @@ export const SETTINGS = {
     least: '0.1',
     most: '1000',
   }),
-  tradesADayMax: count({ title: 'Trades a day, most', about: 'How many entries a day may have.', fallback: 50, least: 1, most: 1000 }),
+  tradesADayMax: count({
+    title: 'Trades a day, most',
+    about: 'How many entries a day may have.',
+    fallback: 50,
+    least: 1,
+    most: 1000,
+    looser: moreOften,
+  }),
   lossesInRowMax: count({
     title: 'Losses in a row, most',
     about: 'After how many losses in a row entries pause for an hour.',
     fallback: 5,
     least: 1,
     most: 100,
+    looser: moreOften,
   }),
   marketBand: percent({
     title: 'Band of market orders',
@@ -104,6 +133,7 @@ export const SETTINGS = {
     fallback: share('2'),
     least: '0.1',
     most: '20',
+    looser: more,
   }),
   restingBand: percent({
     title: 'Band of resting orders',
@@ -111,6 +141,7 @@ export const SETTINGS = {
     fallback: share('20'),
     least: '0.1',
     most: '95',
+    looser: more,
   }),
   usualSizeMax: factor({
     title: 'Fat finger',
@@ -118,9 +149,20 @@ export const SETTINGS = {
     fallback: new Decimal('10'),
     least: '1',
     most: '1000',
+    looser: more,
   }),
-  onlyMarkets: marketList('any', { title: 'Only these', about: 'The only coins or markets that you may enter.', fallback: [] }),
-  neverMarkets: marketList('none', { title: 'Never these', about: 'Coins or markets that you may not enter.', fallback: [] }),
+  onlyMarkets: marketList('any', {
+    title: 'Only these',
+    about: 'The only coins or markets that you may enter.',
+    fallback: [],
+    looser: longer,
+  }),
+  neverMarkets: marketList('none', {
+    title: 'Never these',
+    about: 'Coins or markets that you may not enter.',
+    fallback: [],
+    looser: shorter,
+  }),
 } as const
 
 export type SettingKey = keyof typeof SETTINGS

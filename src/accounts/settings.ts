@@ -1,10 +1,14 @@
+import type { WallClock } from '../basics/clock.ts'
 import { nearest } from '../basics/nearest.ts'
 import type { Origin } from '../basics/origin.ts'
 import { Refusal } from '../basics/refusal.ts'
-import type { SettingStore, SettingsOwner } from './account-ports.ts'
+import { DAY_MS } from '../basics/timeframe.ts'
+import type { PersonalChange, PersonalSettingStore, SettingsOwner } from './account-ports.ts'
 import { SETTING_KEYS, SETTINGS, type SettingKey, type SettingValues, settingWord } from './setting-list.ts'
 
 const VALUE_CHARACTERS_MAX = 1000
+/** A limit that is loosened holds this much later, so that nobody raises it in the heat of a loss. Tightening holds at once. */
+const COOL_OFF_MS = DAY_MS
 
 /** One setting as people see it. */
 export interface SettingView {
@@ -17,6 +21,8 @@ export interface SettingView {
   readonly usual: boolean
   readonly choices: readonly string[]
   readonly examples: readonly string[]
+  /** What it is going to be, and from which wall time on, in milliseconds. */
+  readonly pending: { readonly value: string; readonly at: number } | undefined
 }
 
 export interface Settings {
@@ -26,54 +32,103 @@ export interface Settings {
   shown(userId: string): Promise<readonly SettingView[]>
   /** One setting of a person, as words. Throws `Refusal` for an unknown key. */
   shownOne(userId: string, key: string): Promise<SettingView>
-  /** Sets one. Throws `Refusal` for an unknown key, and for a value that the setting does not take. */
+  /** Sets one; a limit of risk that is loosened by it holds a day later. Throws `Refusal` for an unknown key, and for a value that the setting does not take. */
   set(userId: string, change: { readonly key: string; readonly value: string }, origin: Origin): Promise<SettingView>
-  /** Puts settings back to their usual values; all of them when no key is named. */
+  /** Puts settings back to their usual values; all of them when no key is named. A limit that is loosened by it holds a day later. */
   reset(userId: string, keys: readonly string[], origin: Origin): Promise<readonly SettingView[]>
 }
 
 export interface SettingsNeeds {
-  readonly store: SettingStore
+  readonly store: PersonalSettingStore
+  readonly clock: Pick<WallClock, 'now'>
   /** Told the key of a stored value that could not be read; never the value. */
   readonly reportUnreadable: (key: string, owner: SettingsOwner) => void
 }
 
-export function createSettings({ store, reportUnreadable }: SettingsNeeds): Settings {
+/** What is kept of one setting, in canonical words. */
+interface Kept {
+  /** What holds now; undefined when nobody set it. */
+  readonly text: string | undefined
+  readonly pending: SettingView['pending']
+  /** What holds now was loosened, and is not yet written where the others are. */
+  readonly cooled: boolean
+}
+
+type AllKept = Readonly<Record<SettingKey, Kept>>
+
+export function createSettings({ store, clock, reportUnreadable }: SettingsNeeds): Settings {
   return {
-    of: async (userId) => typed(await stored(userId)),
+    of: async (userId) => typed(await kept(userId)),
     async shown(userId) {
-      const kept = await stored(userId)
-      return SETTING_KEYS.map((key) => viewOf(key, kept.get(key)))
+      const all = await kept(userId)
+      return SETTING_KEYS.map((key) => viewOf(key, all[key]))
     },
     async shownOne(userId, word) {
       const key = settingKey(word)
-      return viewOf(key, (await stored(userId)).get(key))
+      return viewOf(key, (await kept(userId))[key])
     },
     async set(userId, { key: word, value }, origin) {
       const key = settingKey(word)
       const text = readValue(key, value)
-      await store.put(ownerOf(userId), { [key]: text }, origin)
-      return viewOf(key, text)
+      const [view] = await change(userId, new Map([[key, text]]), origin)
+      if (view === undefined) throw new RangeError('A change of one setting gives one view')
+      return view
     },
     async reset(userId, words, origin) {
       const keys = words.length === 0 ? SETTING_KEYS : words.map(settingKey)
-      await store.remove(ownerOf(userId), keys, origin)
-      return keys.map((key) => viewOf(key, undefined))
+      return change(userId, new Map(keys.map((key) => [key, undefined])), origin)
     },
   }
 
-  /** What is stored and can be read, in its canonical words. */
-  async function stored(userId: string): Promise<ReadonlyMap<SettingKey, string>> {
-    const owner = ownerOf(userId)
-    const found = await store.all(owner)
-    const readable = new Map<SettingKey, string>()
-    for (const key of SETTING_KEYS) {
-      const value = found.get(key)
-      if (value === undefined) continue
-      if (SETTINGS[key].schema.safeParse(value).success) readable.set(key, String(value))
-      else reportUnreadable(key, owner)
+  /** Sets each key to its words, or back to the usual ones where there are none. */
+  async function change(
+    userId: string,
+    wanted: ReadonlyMap<SettingKey, string | undefined>,
+    origin: Origin,
+  ): Promise<readonly SettingView[]> {
+    const all = await kept(userId)
+    const steps = [...wanted].map(([key, text]) => ({ key, after: afterChange(key, text, all[key]) }))
+    await store.write(userId, changeOf(steps), origin)
+    return steps.map(({ key, after }) => viewOf(key, after))
+  }
+
+  function afterChange(key: SettingKey, text: string | undefined, { text: now, pending, cooled }: Kept): Kept {
+    const { usual, loosens } = SETTINGS[key]
+    const value = text ?? usual
+    if (!loosens(now ?? usual, value)) return { text, pending: undefined, cooled: false }
+    const isWaiting = pending !== undefined && !loosens(pending.value, value)
+    return { text: now, pending: { value, at: isWaiting ? pending.at : clock.now() + COOL_OFF_MS }, cooled }
+  }
+
+  async function kept(userId: string): Promise<AllKept> {
+    const { set, raises } = await store.read(userId)
+    const readable = (key: SettingKey, value: unknown): string | undefined => {
+      if (value === undefined || SETTINGS[key].schema.safeParse(value).success) return value === undefined ? undefined : String(value)
+      reportUnreadable(key, ownerOf(userId))
+      return undefined
     }
-    return readable
+    const entries = SETTING_KEYS.map((key) => {
+      const text = readable(key, set.get(key))
+      const raise = raises.get(key)
+      const value = readable(key, raise?.value)
+      if (raise === undefined || value === undefined) return [key, { text, pending: undefined, cooled: false }]
+      const cooled = raise.effectiveAt <= clock.now()
+      return [key, cooled ? { text: value, pending: undefined, cooled } : { text, pending: { value, at: raise.effectiveAt }, cooled }]
+    })
+    return Object.fromEntries(entries) as AllKept
+  }
+}
+
+/** What has cooled off is written down for good before something else takes its place among the raises. */
+function changeOf(steps: readonly { readonly key: SettingKey; readonly after: Kept }[]): PersonalChange {
+  const raise = steps.flatMap(({ key, after: { pending } }) =>
+    pending === undefined ? [] : [[key, { value: pending.value, effectiveAt: pending.at }] as const],
+  )
+  const settled = steps.filter(({ after: { pending, cooled } }) => pending === undefined || cooled)
+  return {
+    set: Object.fromEntries(settled.flatMap(({ key, after: { text } }) => (text === undefined ? [] : [[key, text]]))),
+    unset: settled.flatMap(({ key, after: { text } }) => (text === undefined ? [key] : [])),
+    raise: Object.fromEntries(raise),
   }
 }
 
@@ -98,18 +153,18 @@ function readValue(key: SettingKey, value: string): string {
   })
 }
 
-function typed(kept: ReadonlyMap<SettingKey, string>): SettingValues {
+function typed(kept: AllKept): SettingValues {
   const entries = SETTING_KEYS.map((key) => {
-    const text = kept.get(key)
+    const { text } = kept[key]
     return [key, text === undefined ? SETTINGS[key].fallback : SETTINGS[key].schema.parse(text)]
   })
   return Object.fromEntries(entries) as SettingValues
 }
 
-function viewOf(key: SettingKey, text: string | undefined): SettingView {
+function viewOf(key: SettingKey, { text, pending }: Kept): SettingView {
   const { title, about, choices, examples, usual } = SETTINGS[key]
   const value = text ?? usual
-  return { key, word: settingWord(key), title, about, value, usual: value === usual, choices, examples }
+  return { key, word: settingWord(key), title, about, value, usual: value === usual, choices, examples, pending }
 }
 
 function ownerOf(userId: string): SettingsOwner {

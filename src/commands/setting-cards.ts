@@ -1,5 +1,6 @@
 import type { SettingView } from '../accounts/settings.ts'
 import { type Button, fields, type Reply, text } from '../basics/reply.ts'
+import { showTime } from '../basics/show.ts'
 
 const CHOICES_SHOWN_MAX = 5
 
@@ -9,7 +10,7 @@ const COMMON = ['zone', 'currency', 'colours', 'quietHours']
 /** All settings in groups; those that were changed bear a star. */
 export function allSettings(title: string, views: readonly SettingView[]): Reply {
   const group = (belongs: (view: SettingView) => boolean) =>
-    fields(Object.fromEntries(views.filter(belongs).map(({ word, value, usual }) => [word, usual ? value : `${value} *`])))
+    fields(Object.fromEntries(views.filter(belongs).map((view) => [view.word, nowWords(view)])))
   const isNotice = ({ word }: SettingView): boolean => word.startsWith('notify-')
   const isLook = ({ key }: SettingView): boolean => key === 'language' || COMMON.includes(key)
   return {
@@ -18,7 +19,7 @@ export function allSettings(title: string, views: readonly SettingView[]): Reply
       group(isLook),
       text('Notices: on, silent or off.'),
       group(isNotice),
-      text('Limits of risk. The desk keeps to them whatever you order.'),
+      text('Limits of risk. The desk keeps to them whatever you order. One that you loosen holds a day later, a tighter one at once.'),
       group((view) => !isNotice(view) && !isLook(view)),
       text('A star marks what you changed. To change one: /settings set zone Europe/Berlin. To put one back: /settings reset zone.'),
     ],
@@ -28,8 +29,14 @@ export function allSettings(title: string, views: readonly SettingView[]): Reply
   }
 }
 
+/** "10% *", or "10% *, 15% from 2026-01-02 00:00 UTC" */
+export function nowWords({ value, usual, pending }: SettingView): string {
+  const now = usual ? value : `${value} *`
+  return pending === undefined ? now : `${now}, ${pending.value} from ${showTime(pending.at)}`
+}
+
 /** One setting, with a button for each of its common values. */
-export function oneSetting({ title, word, about, value, usual, choices, examples }: SettingView): Reply {
+export function oneSetting({ title, word, about, value, usual, choices, examples, pending }: SettingView): Reply {
   const buttons = choices
     .filter((choice) => choice !== value)
     .slice(0, CHOICES_SHOWN_MAX)
@@ -38,7 +45,17 @@ export function oneSetting({ title, word, about, value, usual, choices, examples
     )
   return {
     title: `${title}: ${value}`,
-    blocks: [text(about), text(`${usual ? 'This is the usual value. ' : ''}For example: /settings set ${word} ${examples[0] ?? value}`)],
+    blocks: [
+      text(about),
+      ...(pending === undefined
+        ? []
+        : [
+            text(
+              `It becomes ${pending.value} at ${showTime(pending.at)}: a limit that is loosened holds a day later, a tighter one at once.`,
+            ),
+          ]),
+      text(`${usual ? 'This is the usual value. ' : ''}For example: /settings set ${word} ${examples[0] ?? value}`),
+    ],
     buttons: [...buttons, { kind: 'run', label: 'All settings', command: 'settings show', input: {}, replaces: true }],
   }
 }

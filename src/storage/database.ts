@@ -124,6 +124,8 @@ export function databaseOn(
     kind: driver.kind,
     accounts: createAccountStore(parts),
     settings,
+    personalSettings: createPersonalSettingStore(parts),
+    risk: createRiskStore(parts),
     presses: createPressStore(parts),
     inbox: createInbox(parts),
     outbox: createOutboxStore(parts),

@@ -2,14 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { SETTING_KEYS, SETTINGS, settingWord } from '../../src/accounts/setting-list.ts'
 import { createSettings } from '../../src/accounts/settings.ts'
-import { fakeSettingStore } from '../fakes/fake-setting-store.ts'
+import { createFakeClock } from '../fakes/chat-ports.ts'
+import { fakePersonalSettings } from '../fakes/fake-personal-settings.ts'
 
+const NOW = Date.UTC(2026, 0, 1)
+const DAY_MS = 86_400_000
 const origin = { userId: 'ann', callId: 'call', action: 'settings set', platform: 'console' }
 
 function desk() {
-  const store = fakeSettingStore()
+  const store = fakePersonalSettings()
+  const clock = createFakeClock(NOW)
   const unreadable: string[] = []
-  return { store, unreadable, settings: createSettings({ store, reportUnreadable: (key) => unreadable.push(key) }) }
+  return { store, clock, unreadable, settings: createSettings({ store, clock, reportUnreadable: (key) => unreadable.push(key) }) }
 }
 
 test('everything has a usual value', async () => {
@@ -97,17 +101,17 @@ describe('a refusal teaches', () => {
 
 test('a stored value that is no good counts as not set, and is reported by its key', async () => {
   const { settings, store, unreadable } = desk()
-  store.values.set(
-    'user ann',
-    new Map<string, unknown>([
-      ['zone', 'Mars/Olympus'],
-      ['positionsMax', 7],
-      ['colours', 'light'],
-      ['old', 1],
-    ]),
-  )
+  const { set, raises } = store.of('ann')
+  for (const [key, value] of [
+    ['zone', 'Mars/Olympus'],
+    ['positionsMax', 7],
+    ['colours', 'light'],
+    ['old', 1],
+  ] as const)
+    set.set(key, value)
+  raises.set('rewardMin', { value: 'much', effectiveAt: 0 })
   expect(await settings.of('ann')).toMatchObject({ zone: 'UTC', positionsMax: 10, colours: 'light' })
-  expect(unreadable).toEqual(['zone', 'positionsMax'])
+  expect(unreadable).toEqual(['zone', 'positionsMax', 'rewardMin'])
 })
 
 test('every choice, example and usual value is taken, and its canonical words stay the same', () => {
@@ -127,4 +131,71 @@ test('no words whatever make it throw, and what it takes it can read again', () 
     }),
     { numRuns: 500 },
   )
+})
+
+describe('a limit that is loosened', () => {
+  test('holds a day later, and a tighter one at once', async () => {
+    const { settings, clock } = desk()
+    const loosened = await settings.set('ann', { key: 'position-max', value: '25%' }, origin)
+    expect(loosened).toMatchObject({ value: '10%', pending: { value: '25%', at: NOW + DAY_MS } })
+    clock.move(DAY_MS - 1)
+    expect((await settings.of('ann')).positionMax.toFixed()).toBe('0.1')
+    clock.move(1)
+    expect((await settings.of('ann')).positionMax.toFixed()).toBe('0.25')
+    expect(await settings.set('ann', { key: 'position-max', value: '5%' }, origin)).toMatchObject({ value: '5%', pending: undefined })
+    expect((await settings.of('ann')).positionMax.toFixed()).toBe('0.05')
+  })
+
+  test('is called off by a tighter one, and never begins to wait anew for less', async () => {
+    const { settings, clock } = desk()
+    await settings.set('ann', { key: 'position-max', value: '25%' }, origin)
+    clock.move(1000)
+    expect((await settings.set('ann', { key: 'position-max', value: '20%' }, origin)).pending).toEqual({ value: '20%', at: NOW + DAY_MS })
+    expect((await settings.set('ann', { key: 'position-max', value: '30%' }, origin)).pending?.at).toBe(NOW + 1000 + DAY_MS)
+    expect((await settings.set('ann', { key: 'position-max', value: '10%' }, origin)).pending).toBeUndefined()
+    clock.move(2 * DAY_MS)
+    expect((await settings.of('ann')).positionMax.toFixed()).toBe('0.1')
+  })
+
+  test('keeps what has cooled off while the next one waits', async () => {
+    const { settings, clock } = desk()
+    await settings.set('ann', { key: 'position-max', value: '25%' }, origin)
+    clock.move(DAY_MS)
+    await settings.set('ann', { key: 'position-max', value: '50%' }, origin)
+    expect((await settings.of('ann')).positionMax.toFixed()).toBe('0.25')
+    clock.move(DAY_MS)
+    expect((await settings.of('ann')).positionMax.toFixed()).toBe('0.5')
+  })
+
+  test('by a reset waits as well', async () => {
+    const { settings, clock } = desk()
+    await settings.set('ann', { key: 'daily-loss-max', value: '1%' }, origin)
+    await settings.set('ann', { key: 'zone', value: 'Tokyo' }, origin)
+    await settings.reset('ann', [], origin)
+    const values = await settings.of('ann')
+    expect([values.zone, values.dailyLossMax.toFixed()]).toEqual(['UTC', '0.01'])
+    clock.move(DAY_MS)
+    expect((await settings.of('ann')).dailyLossMax.toFixed()).toBe('0.05')
+  })
+
+  test.each([
+    ['reward-min', '1', true],
+    ['reward-min', '2', false],
+    ['positions-max', '11', true],
+    ['only-markets', 'BTC', false],
+    ['never-markets', 'BTC', false],
+    ['stop-default', '5%', false],
+    ['market-band', '3%', true],
+  ])('%s %s', async (key, value, waits) => {
+    expect((await desk().settings.set('ann', { key, value }, origin)).pending !== undefined).toBe(waits)
+  })
+
+  test('so is a list of markets', async () => {
+    const { settings } = desk()
+    await settings.set('ann', { key: 'only-markets', value: 'BTC,ETH' }, origin)
+    expect((await settings.set('ann', { key: 'only-markets', value: 'BTC' }, origin)).pending).toBeUndefined()
+    expect((await settings.set('ann', { key: 'only-markets', value: 'any' }, origin)).pending?.value).toBe('any')
+    await settings.set('ann', { key: 'never-markets', value: 'BTC,ETH' }, origin)
+    expect((await settings.set('ann', { key: 'never-markets', value: 'ETH' }, origin)).pending?.value).toBe('ETH')
+  })
 })
