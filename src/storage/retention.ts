@@ -6,6 +6,8 @@ const INBOX_DAYS = 7
 const OUTBOX_DAYS = 30
 const CANDLE_FAULT_DAYS = 90
 const JOB_RUN_DAYS = 90
+/** So long after its minute a question that nobody answered can still be told from one that never was. */
+const DRAFT_DAYS = 1
 /** After this long one day of equity is told by its highest and its last snapshot. */
 const SNAPSHOT_DAYS = 90
 
@@ -17,9 +19,10 @@ export interface Swept {
   readonly candleFaults: number
   readonly jobRuns: number
   readonly snapshots: number
+  readonly drafts: number
 }
 
-/** Deletes what is kept for a while only: expired presses, old deliveries and messages, candles set aside, runs of jobs; thins out old snapshots of equity. */
+/** Deletes what is kept for a while only: expired presses, old deliveries and messages, candles set aside, runs of jobs, drafts that nobody confirmed; thins out old snapshots of equity. */
 export async function sweep(connection: Pick<Connection, 'orm'>, now: number): Promise<Swept> {
   const { orm } = connection
   const daysBefore = (days: number): Date => new Date(now - days * DAY_MS)
@@ -29,6 +32,7 @@ export async function sweep(connection: Pick<Connection, 'orm'>, now: number): P
   await orm.deadChannel.deleteMany({ where: { until: { lt: new Date(now) } } })
   const candleFaults = await orm.candleFault.deleteMany({ where: { createdAt: { lt: daysBefore(CANDLE_FAULT_DAYS) } } })
   const jobRuns = await orm.jobRun.deleteMany({ where: { startedAt: { lt: daysBefore(JOB_RUN_DAYS) } } })
+  const drafts = await orm.intent.deleteMany({ where: { state: 'draft', expiresAt: { lt: daysBefore(DRAFT_DAYS) } } })
   return {
     presses: presses.count,
     inbox: inbox.count,
@@ -36,5 +40,6 @@ export async function sweep(connection: Pick<Connection, 'orm'>, now: number): P
     candleFaults: candleFaults.count,
     jobRuns: jobRuns.count,
     snapshots: await thinSnapshots(connection, daysBefore(SNAPSHOT_DAYS)),
+    drafts: drafts.count,
   }
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { DAY_MS } from '../../src/basics/timeframe.ts'
+import { decimal } from '../../src/basics/money.ts'
+import { DAY_MS, MINUTE_MS } from '../../src/basics/timeframe.ts'
+import { newcomer } from '../contracts/account-store.contract.ts'
 import { contractMarket } from '../contracts/candle-store.contract.ts'
 import { openTestDatabase, type TestDatabase } from '../fixtures/test-database.ts'
 
@@ -28,37 +30,31 @@ async function leaveTraces(name: string): Promise<void> {
   await database.jobs.claim(name, now)
 }
 
+const NOTHING = { presses: 0, inbox: 0, outbox: 0, candleFaults: 0, jobRuns: 0, snapshots: 0, drafts: 0 }
+
 test('everything goes when its time is over, and not before', async () => {
   const start = database.clock.now()
   await leaveTraces('old')
-  expect(await database.sweep(start + DAY_MS - 1)).toEqual({ presses: 0, inbox: 0, outbox: 0, candleFaults: 0, jobRuns: 0, snapshots: 0 })
-  expect(await database.sweep(start + DAY_MS)).toEqual({ presses: 1, inbox: 0, outbox: 0, candleFaults: 0, jobRuns: 0, snapshots: 0 })
-  expect(await database.sweep(start + 7 * DAY_MS + 1)).toEqual({
-    presses: 0,
-    inbox: 1,
-    outbox: 0,
-    candleFaults: 0,
-    jobRuns: 0,
-    snapshots: 0,
-  })
-  expect(await database.sweep(start + 30 * DAY_MS + 1)).toEqual({
-    presses: 0,
-    inbox: 0,
-    outbox: 1,
-    candleFaults: 0,
-    jobRuns: 0,
-    snapshots: 0,
-  })
-  expect(await database.sweep(start + 90 * DAY_MS)).toEqual({ presses: 0, inbox: 0, outbox: 0, candleFaults: 0, jobRuns: 0, snapshots: 0 })
+  expect(await database.sweep(start + DAY_MS - 1)).toEqual(NOTHING)
+  expect(await database.sweep(start + DAY_MS)).toEqual({ ...NOTHING, presses: 1 })
+  expect(await database.sweep(start + 7 * DAY_MS + 1)).toEqual({ ...NOTHING, inbox: 1 })
+  expect(await database.sweep(start + 30 * DAY_MS + 1)).toEqual({ ...NOTHING, outbox: 1 })
+  expect(await database.sweep(start + 90 * DAY_MS)).toEqual(NOTHING)
   database.clock.move(90 * DAY_MS)
   await leaveTraces('new')
-  expect(await database.sweep(start + 90 * DAY_MS + 1)).toEqual({
-    presses: 0,
-    inbox: 0,
-    outbox: 0,
-    candleFaults: 1,
-    jobRuns: 1,
-    snapshots: 0,
-  })
+  expect(await database.sweep(start + 90 * DAY_MS + 1)).toEqual({ ...NOTHING, candleFaults: 1, jobRuns: 1 })
   expect(await database.candles.countFaults()).toBe(1)
+})
+
+test('a draft goes a day after its minute; what was confirmed stays', async () => {
+  const { user, origin } = newcomer('1')
+  await database.accounts.create(user, origin)
+  const expiresAt = database.clock.now() + MINUTE_MS
+  const draft = { userId: user.id, bookId: user.paper?.id ?? '', ticket: {}, quoted: decimal('1'), expiresAt }
+  await database.intents.keep({ ...draft, id: 'asked', state: 'draft' })
+  await database.intents.keep({ ...draft, id: 'answered', state: 'confirmed' })
+  expect(await database.sweep(expiresAt + DAY_MS)).toEqual(NOTHING)
+  expect(await database.sweep(expiresAt + DAY_MS + 1)).toEqual({ ...NOTHING, drafts: 1 })
+  expect(await database.intents.read('asked', user.id)).toBeUndefined()
+  expect(await database.intents.read('answered', user.id)).toMatchObject({ state: 'confirmed' })
 })
