@@ -93,7 +93,7 @@ export function createBookWork(start: Book, { clock, ids, secret, notice }: Work
     },
     post: balances.post,
     settleTo(at) {
-      settledTo = Math.max(settledTo, at)
+      settledTo = at
     },
     book() {
       const going = new Set(live().map(({ id }) => id))

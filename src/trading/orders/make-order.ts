@@ -35,7 +35,7 @@ export function worstCase(
   return { asset: quote, amount: cost.times(ONE.plus(feeRate)).toDecimalPlaces(LEDGER_SCALE, Decimal.ROUND_UP) }
 }
 
-/** Makes a confirmed order and holds for it what it may come to. Refuses when that is not there. */
+/** Makes a confirmed order and holds for it what it may come to. Refuses when that is not there, or when it is to make a position smaller that is smaller already. */
 export function makeOrder(work: BookWork, { planned, group, intentId, at, placedAt = at }: MakeFacts, parts: MakeParts): Order {
   const { restMs, ...words } = planned
   const { asset, amount } = worstCase(planned, parts.feeRate)
@@ -43,6 +43,11 @@ export function makeOrder(work: BookWork, { planned, group, intentId, at, placed
   if (amount.gt(free))
     throw new Refusal('over-limit', `That may take ${showAmount(amount, asset)} with fees, and ${showAmount(free, asset)} is free.`, {
       hint: 'Make it smaller, or cancel an order that holds some of it.',
+    })
+  const position = work.positionOf(planned)
+  if (planned.reduceOnly && (position === undefined || planned.quantity.gt(position.quantity)))
+    throw new Refusal('conflict', `There is no position of ${showAmount(planned.quantity, planned.base)} to sell from.`, {
+      hint: '/positions shows what there is.',
     })
   const { id, code } = work.newName()
   work.post(reserveEntry({ id: work.newId(), at, asset, amount, orderId: id }))

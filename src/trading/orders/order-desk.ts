@@ -1,4 +1,177 @@
-import type { OrderDesk, OrderDeskParts } from './order-desk-parts.ts'
+import type { Decimal } from '../../basics/money.ts'
+import { Refusal } from '../../basics/refusal.ts'
+import { BookMoved } from '../book-ports.ts'
+import type { Position } from '../positions/position.ts'
+import type { Placed, Report } from '../trading.ts'
+import { askCancel, cancelAtVenue } from './cancel-order.ts'
+import { CLOSING, exitWords, restingSells } from './exit-order.ts'
+import { makeOrder, makeOrders } from './make-order.ts'
+import type { Order } from './order.ts'
+import type { CancelAsk, Exit, ExitAsk, OrderDesk, OrderDeskParts } from './order-desk-parts.ts'
+import { createOrderRun, type OrderRun } from './order-run.ts'
+import { isOver } from './order-state.ts'
+import { settleBook } from './settle.ts'
+
+/** How often a book may move under one piece of work, and how many times its bars are worked through before it is told to wait. */
+const MOVES_MAX = 5
+const SETTLE_CALLS_MAX = 20
 
 /** The order desk of one mode and one market. */
-export declare function createOrderDesk(parts: OrderDeskParts): OrderDesk
+export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
+  const pass = async <T>(userId: string, work: (run: OrderRun) => Promise<T>): Promise<T> => {
+    for (let move = 1; ; move++) {
+      const book = await parts.books.open(userId, { mode: parts.venue.mode, kind: parts.market.kind })
+      if (book === undefined) throw new Refusal('not-found', 'You have no account to trade with yet.')
+      try {
+        return await work(createOrderRun(parts, book))
+      } catch (error) {
+        if (!(error instanceof BookMoved) || move >= MOVES_MAX) throw error
+      }
+    }
+  }
+  /** Sends what an earlier pass confirmed, and gives the orders as they are then. */
+  const send = async (userId: string, placed: readonly Order[]): Promise<Placed> => {
+    const written = await pass(userId, async (run) => {
+      await settleBook(run)
+      return run.written()
+    })
+    const orders = placed.map((order) => written.orders.find(({ id }) => id === order.id) ?? order)
+    return { ...written, orders, fills: written.fills.filter(({ orderId }) => orders.some(({ id }) => id === orderId)) }
+  }
+
+  return {
+    settle: (userId) =>
+      pass(userId, async (run) => {
+        const caughtUp = await settleBook(run)
+        return { book: run.work().book(), caughtUp }
+      }),
+    async place(userId, { decide, confirms, origin }) {
+      const placed = await pass(userId, async (run) => {
+        await catchUp(run)
+        const planned = await decide(run.work().book())
+        beginHere(run)
+        const orders = makeOrders(run.work(), planned, { intentId: confirms, at: parts.market.now() }, parts)
+        await run.commit(orders.some(({ reason }) => reason === 'entry') ? { confirms, enters: true } : { confirms }, origin)
+        return orders
+      })
+      return send(userId, placed)
+    },
+    cancel: (userId, ask) => cancel(parts, { userId, pass, ask }),
+    async exit(userId, ask) {
+      const { sold, failed } = await pass(userId, (run) => confirmExits(run, ask))
+      if (sold.length === 0) return { done: [], failed }
+      return exitReport(await send(userId, sold), failed)
+    },
+    amend: (userId, { choose, origin }) =>
+      pass(userId, async (run) => {
+        await settleBook(run)
+        const { positions } = run.work().book()
+        for (const wanted of choose(run.work().book())) {
+          const position = positions.find(({ id }) => id === wanted.id)
+          if (position !== undefined) run.work().putPosition(amended(position, wanted))
+        }
+        await run.commit({}, origin)
+        return run.work().book()
+      }),
+  }
+}
+
+async function catchUp(run: OrderRun): Promise<void> {
+  for (let call = 0; call < SETTLE_CALLS_MAX; call++) if (await settleBook(run)) return
+  throw new Refusal('unavailable', 'Your account could not be brought up to now, so nothing was placed.', {
+    hint: 'Try again in a moment.',
+  })
+}
+
+/** Bars that closed before there was anything in the book never counted for it. */
+function beginHere(run: OrderRun): void {
+  const { orders, positions, settledTo } = run.work().book()
+  const now = run.parts.market.now()
+  run.work().settleTo(orders.length === 0 && positions.length === 0 ? now : Math.min(settledTo, now))
+}
+
+type Pass = <T>(userId: string, work: (run: OrderRun) => Promise<T>) => Promise<T>
+
+/** That they are to be cancelled is written before the venue is asked, so that a crash in between does not forget it. */
+async function cancel(
+  { market }: OrderDeskParts,
+  { userId, pass, ask: { choose, origin } }: { readonly userId: string; readonly pass: Pass; readonly ask: CancelAsk },
+): Promise<Report<Order>> {
+  const cancelling = { at: market.now(), note: 'You cancelled it.' }
+  const asked = await pass(userId, async (run) => {
+    await settleBook(run)
+    const orders = choose(run.work().book())
+    askCancel(run, orders, cancelling)
+    const marked = orders.map((order) => run.work().order(order.id) ?? order)
+    await run.commit({}, origin)
+    return marked
+  })
+  const after = await pass(userId, async (run) => {
+    const pending = asked.flatMap(({ id }) => run.work().order(id) ?? [])
+    await cancelAtVenue(run, pending, cancelling)
+    const now = asked.map((order) => run.work().order(order.id) ?? order)
+    await run.commit()
+    return now
+  })
+  const done = after.filter((order) => isOver(order) && order.state !== 'filled')
+  const failed = after.filter((order) => !done.includes(order)).map((order) => ({ what: order.code, why: whyNotCancelled(order) }))
+  return { done, failed }
+}
+
+function whyNotCancelled({ state }: Order): string {
+  if (state === 'filled') return 'It was filled before it could be cancelled.'
+  if (state === 'cancel-pending') return 'The exchange has not confirmed that it is cancelled. I go on asking.'
+  return 'Nobody knows yet whether it reached the exchange. I am looking it up.'
+}
+
+async function confirmExits(
+  run: OrderRun,
+  { choose, origin }: ExitAsk,
+): Promise<{ readonly sold: readonly Order[]; readonly failed: Report<Placed>['failed'] }> {
+  await settleBook(run)
+  const exits = choose(run.work().book())
+  const quotes = exits.length === 0 ? new Map() : await run.parts.market.quotes(exits.map(({ position }) => position.marketId))
+  const sold: Order[] = []
+  const failed: { what: string; why: string }[] = []
+  for (const exit of exits) {
+    const quote = quotes.get(exit.position.marketId)
+    const order = quote === undefined ? 'There is no price of it right now.' : await confirmExit(run, exit, quote.last)
+    if (typeof order === 'string') failed.push({ what: exit.position.base, why: order })
+    else sold.push(order)
+  }
+  await run.commit({}, origin)
+  return { sold, failed }
+}
+
+async function confirmExit(run: OrderRun, { position: { id }, quantity, reason }: Exit, from: Decimal): Promise<Order | string> {
+  const at = run.parts.market.now()
+  const position = run
+    .work()
+    .opened()
+    .find((each) => each.id === id)
+  if (position === undefined) return 'It was closed meanwhile.'
+  const market = await run.market(position.marketId)
+  await cancelAtVenue(run, restingSells(run, position), { at, note: CLOSING })
+  const free = run.work().available(position.base)
+  const wanted = [quantity, position.quantity, free].reduce((least, each) => (each.lt(least) ? each : least))
+  const size = wanted.div(market.lot).floor().times(market.lot)
+  if (size.isZero()) return 'Another order that cannot be cancelled yet is selling it.'
+  const planned = { ...exitWords(position, { market, from, reason }), quantity: size }
+  return makeOrder(run.work(), { planned, group: undefined, intentId: undefined, at }, run.parts)
+}
+
+function exitReport({ orders, fills, positions }: Placed, failed: Report<Placed>['failed']): Report<Placed> {
+  const lost = orders.filter((order) => isOver(order) && order.filled.isZero())
+  const placed = orders.filter((order) => !lost.includes(order))
+  const done = placed.map((order) => ({
+    orders: [order],
+    fills: fills.filter(({ orderId }) => orderId === order.id),
+    positions: positions.filter(({ marketId, owner }) => marketId === order.marketId && owner === order.owner),
+  }))
+  return { done, failed: [...failed, ...lost.map(({ base, note }) => ({ what: base, why: note ?? 'It was not filled.' }))] }
+}
+
+/** What a person may change; all else is what happened. */
+function amended(position: Position, { stop, targets, trail, breakEven, closeAt, peak }: Position): Position {
+  return { ...position, stop, firstStop: position.firstStop ?? stop, targets, trail, breakEven, closeAt, peak }
+}

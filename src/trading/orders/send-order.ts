@@ -1,3 +1,5 @@
+import { Refusal } from '../../basics/refusal.ts'
+import { BookMoved } from '../book-ports.ts'
 import type { MarketStep, Placement, VenueOrder } from '../venue-ports.ts'
 import { endOrder } from './end-order.ts'
 import type { Order } from './order.ts'
@@ -22,7 +24,8 @@ export async function sendConfirmed(run: OrderRun, stepOf: StepOf): Promise<read
     for (const { order, step } of sending) await send(run, order, step)
     for (const { order, step } of sending) {
       const now = run.work().order(order.id)
-      if (now?.state === 'open') filled.push(...(await takeNews(run, step, [now])))
+      // What was made as a bar closed was not there while it went on.
+      if (now?.state === 'open' && now.placedAt <= step.opensAt) filled.push(...(await takeNews(run, step, [now])))
     }
     await run.commit()
   }
@@ -36,15 +39,24 @@ async function markSending(run: OrderRun, stepOf: StepOf): Promise<readonly { re
     .filter(({ state }) => state === 'confirmed')
   if (confirmed.length === 0) return []
   const isEntering = confirmed.some(({ reason }) => reason === 'entry')
-  await run.commit(isEntering ? { enters: true } : {})
+  await writeSending(run, isEntering)
   const sending: { readonly order: Order; readonly step: MarketStep }[] = []
   for (const order of confirmed) {
     const step = await stepOf(order)
     const marked = step && run.work().happen(order.id, 'send')
     if (step !== undefined && marked !== undefined) sending.push({ order: marked, step })
   }
-  await run.commit(isEntering ? { enters: true } : {})
+  await writeSending(run, isEntering)
   return sending
+}
+
+/** When entries were stopped meanwhile, the pass begins anew and drops them. */
+async function writeSending(run: OrderRun, isEntering: boolean): Promise<void> {
+  try {
+    await run.commit(isEntering ? { enters: true } : {})
+  } catch (error) {
+    throw isEntering && error instanceof Refusal && error.code === 'over-limit' ? new BookMoved('Entries were stopped') : error
+  }
 }
 
 async function send(run: OrderRun, order: Order, step: MarketStep): Promise<void> {
