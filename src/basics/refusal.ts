@@ -1,3 +1,5 @@
+import type { Button } from './reply.ts'
+
 export const REFUSAL_CODES = [
   'unknown-command',
   'bad-input',
@@ -15,7 +17,7 @@ export const REFUSAL_CODES = [
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 
 /**
- * A "no" that the user can do something about. `message` and `hint` are shown as they stand, so they are plain words without markup or secrets.
+ * A "no" that the user can do something about. `message` and `hint` are shown as they stand, so they are plain words without markup or secrets; `buttons` do what would work.
  *
  * Anything else that is thrown is a bug or an outage: it is logged with a reference and the user is told only the reference.
  */
@@ -23,10 +25,16 @@ export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly code: RefusalCode
   readonly hint: string | undefined
+  readonly buttons: readonly Button[]
 
-  constructor(code: RefusalCode, message: string, options: { hint?: string | undefined; cause?: unknown } = {}) {
+  constructor(
+    code: RefusalCode,
+    message: string,
+    options: { hint?: string | undefined; cause?: unknown; buttons?: readonly Button[] } = {},
+  ) {
     super(message, { cause: options.cause })
     this.code = code
     this.hint = options.hint
+    this.buttons = options.buttons ?? []
   }
 }

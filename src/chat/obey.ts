@@ -51,13 +51,24 @@ export function createObey<Services>({ services, ports, clock, answers }: ObeyPa
     const input = read()
     const prepared = command.prepare(input)
     if (pressed?.press.confirms === undefined) await admit(command, account, caller)
-    return perform(entry, { command, input, account, pressed: pressed?.press, ...prepared })
+    const work = { command, input, account, pressed: pressed?.press, ...prepared }
+    try {
+      return await perform(entry, work)
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.buttons.length === 0) throw error
+      const answer = await answers.asRefusal(error, ownerOf(entry, work))
+      return entry.replaces ? { ...answer, replaces: true } : answer
+    }
+  }
+
+  function ownerOf({ call }: Entry, { account, pressed }: Work<Services>) {
+    return { accountId: account.id, at: call.at ?? pressed?.at }
   }
 
   /** Asks, or does what needs no asking or was asked before. What no longer holds by then is asked anew. */
   async function perform(entry: Entry, work: Work<Services>): Promise<Answer> {
-    const { command, input, confirm, run, account, pressed } = work
-    const owner = { accountId: account.id, at: entry.call.at ?? pressed?.at }
+    const { command, input, confirm, run, pressed } = work
+    const owner = ownerOf(entry, work)
     const ask = async (question: Work<Services>['run'], reason?: string): Promise<Answer> => {
       const reply = await step(entry, work, { work: question, callId: entry.callId })
       const blocks = reason === undefined ? reply.blocks : [text(reason), ...reply.blocks]

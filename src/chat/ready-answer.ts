@@ -23,6 +23,8 @@ type KeptPress = Press & { readonly id: string }
 export interface AnswerMaker {
   /** Gives each button of a reply an id and keeps what it does for a day. */
   readonly withButtons: (reply: Reply, owner: Owner) => Promise<Answer>
+  /** A "no" with the buttons for what would work. */
+  readonly asRefusal: (refusal: Refusal, owner: Owner) => Promise<Answer>
   /** Puts Confirm and Cancel under what a command that spends would do. They are good for a minute. */
   readonly asQuestion: (
     reply: Reply,
@@ -32,12 +34,15 @@ export interface AnswerMaker {
 }
 
 export function createAnswerMaker({ presses, ids, clock }: { presses: PressStore; ids: Ids; clock: Pick<WallClock, 'now'> }): AnswerMaker {
+  const keepAll = async (offered: readonly Button[], owner: Owner): Promise<readonly AnswerButton[]> => {
+    const { buttons, kept } = prepare(offered, owner)
+    if (kept.length > 0) await presses.keep(kept)
+    return buttons
+  }
+
   return {
-    async withButtons(reply, owner) {
-      const { buttons, kept } = prepare(reply.buttons ?? [], owner)
-      if (kept.length > 0) await presses.keep(kept)
-      return { ...reply, buttons }
-    },
+    withButtons: async (reply, owner) => ({ ...reply, buttons: await keepAll(reply.buttons ?? [], owner) }),
+    asRefusal: async (refusal, owner) => ({ ...refusalAnswer(refusal), buttons: await keepAll(refusal.buttons, owner) }),
     async asQuestion(reply, owner, waiting) {
       const id = ids.token()
       const others = prepare(reply.buttons ?? [], owner)

@@ -19,8 +19,8 @@ test.each(['', '2', 'h', '-2h', '2.5h', '2 h', '1e3h', '2h!', '999999h', '２h']
 
 test('what is shown is read as the same', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 99_999 }), (minutes) =>
-      expect(readDuration(showDuration(minutes * 60_000))).toBe(minutes * 60_000),
-    ),
+    fc.property(fc.integer({ min: 0, max: 99_999 }), (minutes) => {
+      expect(readDuration(showDuration(minutes * 60_000))).toBe(minutes * 60_000)
+    }),
   )
 })

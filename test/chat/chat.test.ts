@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { AlreadyDone } from '../../src/basics/origin.ts'
+import { Refusal } from '../../src/basics/refusal.ts'
 import { type Answer, text } from '../../src/basics/reply.ts'
 import { commandsWith } from '../../src/chat/command.ts'
 import { toPlainText } from '../../src/chat/plain-text.ts'
@@ -185,6 +186,30 @@ test('says nothing about a change that had been made before', async () => {
   const { chat, failures } = createSmallDesk({ catalog: [again] })
   expect(await chat.say('/again', ann)).toBeUndefined()
   expect(failures).toEqual([])
+})
+
+test('a refusal may bring the buttons for what would work', async () => {
+  const little = commandsWith<SmallServices>()({
+    name: 'little',
+    summary: 'Take only a little',
+    group: 'market',
+    access: 'member',
+    effect: 'reads',
+    readers: 'everyone',
+    input: z.strictObject({}),
+    examples: ['/little'],
+    run: async () => {
+      throw new Refusal('over-limit', 'That is too much.', {
+        buttons: [{ kind: 'run', label: 'Price instead', command: 'price', input: { market: 'BTC' } }],
+      })
+    },
+  })
+  const { chat, observed } = createSmallDesk({ catalog: [...smallCatalog, little] })
+  const answer = await chat.say('/little', ann)
+  expect(answer?.refusal?.code).toBe('over-limit')
+  expect(observed.at(-1)?.code).toBe('over-limit')
+  expect((await chat.press(idOf(answer, 'Price instead'), callBy('bob')))?.refusal?.code).toBe('not-allowed')
+  expect((await chat.press(idOf(answer, 'Price instead'), ann))?.title).toBe('BTC is at 64,213.50 USD')
 })
 
 test('gives a delivery the same call id after a restart, and others another', async () => {
