@@ -9,6 +9,8 @@ import type { MarketService } from '../market/market-service.ts'
 import type { Practice } from '../market/practice.ts'
 import type { Watchlists } from '../market/watchlists.ts'
 import type { LiveCards } from '../notify/live-cards.ts'
+import type { Risk } from '../risk/risk-service.ts'
+import type { Trading } from '../trading/trading.ts'
 import type { Health } from './desk-health.ts'
 
 /** Everything a command may call. `main.ts` builds it for each call, at the caller's market time; nothing else does. */
@@ -16,10 +18,12 @@ export interface Services {
   /** The market at the caller's time: the desk's, or that of their own practice session. */
   readonly market: MarketService
   readonly practice: Practice
+  readonly trading: Trading
   readonly watchlists: Watchlists
   /** What is kept of candles, for /info. */
   readonly keptCandles: Pick<CandleStore, 'list'>
   readonly settings: Settings
+  readonly risk: Risk
   /** Of the server or group that something is said in. */
   readonly servers: ServerSettings
   readonly liveCards: LiveCards
