@@ -7,6 +7,7 @@ import type { PlannedOrder } from '../orders/planned-order.ts'
 import type { ExpectedFill } from '../paper/expect-fill.ts'
 import type { Draft, Ticket } from '../trading.ts'
 import type { Quote, TradedMarket } from '../trading-ports.ts'
+import { OverLimit } from './over-limit.ts'
 import { BY_HAND, type OrderPlan, planBuy, planSell } from './plan-orders.ts'
 
 const NOTHING = new Decimal(0)
@@ -53,18 +54,19 @@ export async function draftOrder(ticket: Ticket, facts: DraftFacts): Promise<Wor
 export function checkDraft({ verdict, reserve, market, ticket }: WorkedOut['draft'], book: Book): void {
   const broken = verdict.rulings.find(({ passed }) => !passed)
   if (broken !== undefined) {
-    const passes = verdict.most.gt(0) ? ` At most ${showAmount(verdict.most, market.base)} would pass.` : ''
-    throw new Refusal('over-limit', broken.words, { hint: `Nothing was placed.${passes} /why says more.` })
+    const { most } = verdict
+    const passes = most.gt(0) ? ` At most ${showAmount(most, market.base)} would pass.` : ''
+    throw new OverLimit(broken.words, {
+      hint: `Nothing was placed.${passes} /why says more.`,
+      instead: most.gt(0) ? { ...ticket, size: { kind: 'base', amount: most } } : undefined,
+    })
   }
   const free = book.balances.get(market.quote)?.available ?? NOTHING
   if (ticket.side === 'buy' && reserve.gt(free))
-    throw new Refusal(
-      'over-limit',
-      `That takes up to ${showAmount(reserve, market.quote)} with fees, and ${showAmount(free, market.quote)} is free.`,
-      {
-        hint: 'For example: /buy btc max',
-      },
-    )
+    throw new OverLimit(`That takes up to ${showAmount(reserve, market.quote)} with fees, and ${showAmount(free, market.quote)} is free.`, {
+      hint: 'For example: /buy btc max',
+      instead: { ...ticket, size: { kind: 'max' } },
+    })
 }
 
 function planOf(ticket: Ticket, facts: DraftFacts): OrderPlan {
