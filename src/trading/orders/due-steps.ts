@@ -52,7 +52,7 @@ export async function stepOpening(market: TradingMarket, marketId: string, opens
 async function barsOf(
   market: TradingMarket,
   marketId: string,
-  { from, to }: Pick<Span, 'from' | 'to'>,
+  { from, to }: Omit<Span, 'marketIds'>,
   limit = BARS_PER_CALL_MAX,
 ): Promise<MarketBars> {
   const candles = await market.bars(marketId, { from, to, limit })
