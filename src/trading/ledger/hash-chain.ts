@@ -5,7 +5,7 @@ import type { ChainEnd, Seal, SealedEntry } from './ledger-ports.ts'
 const HASH_BYTES = 32
 
 /** Where the chain of a book begins. */
-export const CHAIN_START: ChainEnd = { sequence: 0, hash: new Uint8Array(HASH_BYTES) }
+export const CHAIN_START: ChainEnd = { sequence: 0, hash: Buffer.alloc(HASH_BYTES) }
 
 /** Numbers the entries and binds each to all before it: a hash is of the hash before and of the entry. */
 export function sealEntries(bookId: string, end: ChainEnd, entries: readonly LedgerEntry[]): readonly SealedEntry[] {
