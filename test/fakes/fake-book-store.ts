@@ -1,6 +1,17 @@
 import { AlreadyDone, type Origin } from '../../src/basics/origin.ts'
 import { Refusal } from '../../src/basics/refusal.ts'
-import { type Book, type BookChange, BookMoved, type BookStore, type Fill, type Halt, type LedgerEntry, type Order, type Position, type Trade } from '../../src/trading/book-ports.ts'
+import {
+  type Book,
+  type BookChange,
+  BookMoved,
+  type BookStore,
+  type Fill,
+  type Halt,
+  type LedgerEntry,
+  type Order,
+  type Position,
+  type Trade,
+} from '../../src/trading/book-ports.ts'
 import { runningBalances } from '../../src/trading/ledger/running-balances.ts'
 import { isOver } from '../../src/trading/orders/order-state.ts'
 
@@ -43,10 +54,11 @@ export function createFakeBookStore(start: Book): FakeBookStore {
   function check(change: BookChange): void {
     if (change.version !== version) throw new BookMoved(`${change.version} is not ${version}`)
     if (change.enters === true && halts.length > 0) throw new Refusal('over-limit', 'Entries are stopped')
-    for (const fill of change.fills)
-      if ([...fills.values()].some(({ tradeId }) => tradeId === fill.tradeId)) throw new Error(`${fill.tradeId} was written before`)
-    for (const entry of change.entries) if (entries.some(({ id }) => id === entry.id)) throw new Error(`${entry.id} was written before`)
-    for (const order of change.orders) if (order.filled.gt(order.quantity)) throw new Error(`${order.id} is overfilled`)
+    const told = new Set([...fills.values()].map(({ tradeId }) => tradeId))
+    const posted = new Set(entries.map(({ id }) => id))
+    if (change.fills.some(({ tradeId }) => told.has(tradeId))) throw new Error('A fill was written before')
+    if (change.entries.some(({ id }) => posted.has(id))) throw new Error('An entry was written before')
+    if (change.orders.some(({ filled, quantity }) => filled.gt(quantity))) throw new Error('An order is overfilled')
   }
 
   const store: FakeBookStore = {

@@ -28,7 +28,13 @@ export interface FakeTradingMarket extends TradingMarket {
 }
 
 /** One market of minute bars, from 1970 on. Between bars the price stands at the last close. */
-export function createFakeTradingMarket({ market = BTC, first = 100 }: { readonly market?: TradedMarket; readonly first?: number } = {}): FakeTradingMarket {
+export function createFakeTradingMarket({
+  market = BTC,
+  first = 100,
+}: {
+  readonly market?: TradedMarket
+  readonly first?: number
+} = {}): FakeTradingMarket {
   const rows: Candle[] = []
   const fake: FakeTradingMarket = {
     source: 'replay',

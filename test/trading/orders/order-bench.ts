@@ -1,0 +1,107 @@
+import { createIds } from '../../../src/basics/ids.ts'
+import { type Decimal, decimal } from '../../../src/basics/money.ts'
+import { seededRng } from '../../../src/basics/rng.ts'
+import type { Book } from '../../../src/trading/book.ts'
+import type { Oddity } from '../../../src/trading/orders/book-work.ts'
+import { createOrderDesk } from '../../../src/trading/orders/order-desk.ts'
+import type { OrderDesk } from '../../../src/trading/orders/order-desk-parts.ts'
+import type { PlannedOrder } from '../../../src/trading/orders/planned-order.ts'
+import { PAPER_COSTS } from '../../../src/trading/paper/paper-costs.ts'
+import { createPaperVenue } from '../../../src/trading/paper/paper-venue.ts'
+import type { Placed } from '../../../src/trading/trading.ts'
+import type { Venue } from '../../../src/trading/venue-ports.ts'
+import { createFakeBookStore, type FakeBookStore } from '../../fakes/fake-book-store.ts'
+import { BTC, createFakeTradingMarket, type FakeTradingMarket } from '../../fakes/fake-trading-market.ts'
+import { createFakeWallClock, type FakeWallClock } from '../../fakes/fake-wall-clock.ts'
+import { someBook } from '../some-book.ts'
+
+export interface OrderBench {
+  readonly desk: OrderDesk
+  readonly store: FakeBookStore
+  readonly market: FakeTradingMarket
+  readonly clock: FakeWallClock
+  readonly oddities: readonly Oddity[]
+  place(...orders: readonly PlannedOrder[]): Promise<Placed>
+  /** What is owned, with what is held: "BTC" → free and held. */
+  owned(asset: string): readonly [free: string, held: string]
+  originOf(action: string): { readonly userId: string; readonly callId: string; readonly action: string; readonly platform: string }
+}
+
+export const FREE_OF_COST = {
+  ...PAPER_COSTS,
+  maker: decimal('0'),
+  taker: decimal('0'),
+  halfSpread: decimal('0'),
+  impact: decimal('0'),
+  blindSlippage: decimal('0'),
+}
+
+interface BenchParts {
+  readonly book?: Book
+  readonly venue?: (parts: { readonly clock: FakeWallClock }) => Venue
+  readonly feeRate?: Decimal
+}
+
+/** An order desk over a book in memory, one market of minute bars, and a paper venue that costs nothing unless another is given. */
+export function openOrderBench({ book = someBook(), venue, feeRate = decimal('0.001') }: BenchParts = {}): OrderBench {
+  const store = createFakeBookStore(book)
+  const market = createFakeTradingMarket()
+  const clock = createFakeWallClock()
+  const rng = seededRng('orders')
+  const ids = createIds({ clock, random: { bytes: (count) => Uint8Array.from({ length: count }, () => Math.floor(rng.next() * 256)) } })
+  const oddities: Oddity[] = []
+  const desk = createOrderDesk({
+    books: store,
+    venue: venue?.({ clock }) ?? createPaperVenue({ clock, costs: FREE_OF_COST }),
+    market,
+    clock,
+    ids,
+    secret: new Uint8Array(32).fill(7),
+    feeRate,
+    notice: (oddity) => oddities.push(oddity),
+  })
+  let calls = 0
+  const originOf: OrderBench['originOf'] = (action) => ({ userId: book.userId, callId: `call ${++calls}`, action, platform: 'console' })
+  return {
+    desk,
+    store,
+    market,
+    clock,
+    oddities,
+    originOf,
+    place(...orders) {
+      const origin = originOf('buy')
+      return desk.place(book.userId, { decide: async () => orders, confirms: origin.callId, origin })
+    },
+    owned(asset) {
+      const { available, reserved } = store.book().balances.get(asset) ?? { available: decimal('0'), reserved: decimal('0') }
+      return [available.toFixed(), reserved.toFixed()]
+    },
+  }
+}
+
+/** A limit order to buy 1 BTC at 100 USDT, unless something else is said. */
+export function planned(about: Partial<PlannedOrder> = {}): PlannedOrder {
+  return {
+    marketId: BTC.id,
+    base: BTC.base,
+    quote: BTC.quote,
+    side: 'buy',
+    type: 'limit',
+    quantity: decimal('1'),
+    limit: decimal('100'),
+    trigger: undefined,
+    expected: decimal('100'),
+    reason: 'entry',
+    owner: 'hand',
+    tag: undefined,
+    postOnly: false,
+    reduceOnly: false,
+    plan: undefined,
+    group: undefined,
+    restMs: undefined,
+    ...about,
+  }
+}
+
+export const atMarket = (about: Partial<PlannedOrder> = {}): PlannedOrder => planned({ type: 'market', limit: decimal('110'), ...about })
