@@ -21,6 +21,25 @@ import { watch } from './market/watch.ts'
 import { watchlistAdd } from './market/watchlist-add.ts'
 import { watchlistRemove } from './market/watchlist-remove.ts'
 import { watchlistShow } from './market/watchlist-show.ts'
+import { balance } from './portfolio/balance.ts'
+import { card } from './portfolio/card.ts'
+import { equity } from './portfolio/equity.ts'
+import { holdingsRemove } from './portfolio/holdings-remove.ts'
+import { holdingsSet } from './portfolio/holdings-set.ts'
+import { holdingsShow } from './portfolio/holdings-show.ts'
+import { journalAdd } from './portfolio/journal-add.ts'
+import { journalList } from './portfolio/journal-list.ts'
+import { pnl } from './portfolio/pnl.ts'
+import { trades } from './portfolio/trades.ts'
+import { walletApprove } from './portfolio/wallet-approve.ts'
+import { walletComplete } from './portfolio/wallet-complete.ts'
+import { walletDeposit } from './portfolio/wallet-deposit.ts'
+import { walletHistory } from './portfolio/wallet-history.ts'
+import { walletLeague } from './portfolio/wallet-league.ts'
+import { walletReject } from './portfolio/wallet-reject.ts'
+import { walletReset } from './portfolio/wallet-reset.ts'
+import { walletShow } from './portfolio/wallet-show.ts'
+import { walletWithdraw } from './portfolio/wallet-withdraw.ts'
 import { serverChannel } from './server/server-channel.ts'
 import { serverRole } from './server/server-role.ts'
 import { serverShow } from './server/server-show.ts'
@@ -53,6 +72,32 @@ export const catalog: Catalog<Services> = [
     summary: 'Practise on a day of the past',
     members: [replayStatus, replayStart, replayStop],
     otherwise: 'start',
+  }),
+  balance,
+  pnl,
+  trades,
+  equity,
+  card,
+  commandGroup({
+    name: 'holdings',
+    summary: 'What you hold elsewhere, without keys',
+    members: [holdingsShow, holdingsSet, holdingsRemove],
+  }),
+  commandGroup({ name: 'journal', summary: 'What you note about your trades', members: [journalList, journalAdd], otherwise: 'add' }),
+  commandGroup({
+    name: 'wallet',
+    summary: 'Paper money that comes and goes',
+    members: [
+      walletShow,
+      walletDeposit,
+      walletWithdraw,
+      walletReset,
+      walletHistory,
+      walletApprove,
+      walletComplete,
+      walletReject,
+      walletLeague,
+    ],
   }),
   commandGroup({ name: 'server', summary: 'Settings of a server or group', members: [serverShow, serverChannel, serverRole] }),
 ]

@@ -15,6 +15,18 @@ export const marketText = z.string().trim().min(1, 'expected a market such as BT
 
 export const marketTexts = z.array(marketText).min(1).max(MARKETS_MAX, `at most ${MARKETS_MAX} at once`)
 
+/** A coin or currency by its ticker or name; `assetOf` reads it. */
+export const assetText = z
+  .string()
+  .trim()
+  .regex(/^[a-z0-9]{1,20}$/i, 'expected a coin such as BTC')
+
+/** What a request or a trade is called. */
+export const requestCode = z
+  .string()
+  .trim()
+  .regex(/^[a-z0-9]{6}$/i, 'expected six letters and digits such as K7QX2M')
+
 /** A market, or arithmetic of markets; the market service reads it. */
 export const expressionText = z
   .string()

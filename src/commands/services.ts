@@ -10,6 +10,10 @@ import type { Practice } from '../market/practice.ts'
 import type { Watchlists } from '../market/watchlists.ts'
 import type { LiveCards } from '../notify/live-cards.ts'
 import type { Risk } from '../risk/risk-service.ts'
+import type { Journal } from '../trading/portfolio/journal.ts'
+import type { OutsideHoldings } from '../trading/portfolio/outside-holdings.ts'
+import type { Portfolio } from '../trading/portfolio/portfolio.ts'
+import type { Wallet } from '../trading/portfolio/wallet.ts'
 import type { Trading } from '../trading/trading.ts'
 import type { Health } from './desk-health.ts'
 
@@ -19,6 +23,12 @@ export interface Services {
   readonly market: MarketService
   readonly practice: Practice
   readonly trading: Trading
+  /** What the account is worth and how it has done. */
+  readonly portfolio: Portfolio
+  /** What is owned elsewhere, without keys. */
+  readonly outside: OutsideHoldings
+  readonly journal: Journal
+  readonly wallet: Wallet
   readonly watchlists: Watchlists
   /** What is kept of candles, for /info. */
   readonly keptCandles: Pick<CandleStore, 'list'>

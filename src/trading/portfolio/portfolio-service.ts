@@ -21,10 +21,11 @@ const SNAPSHOTS_MAX = 10_000
 const TRADES_MAX = 10_000
 const ORDERS_MAX = 20_000
 const FILLS_MAX = 50_000
+const ENTRIES_MAX = 50_000
 
 export interface PortfolioParts {
   readonly books: Pick<Trading, 'book'>
-  readonly history: Pick<BookHistory, 'order' | 'orders' | 'fills' | 'trades' | 'funding'>
+  readonly history: Pick<BookHistory, 'order' | 'orders' | 'fills' | 'trades' | 'entries' | 'funding'>
   readonly snapshots: EquityStore
   readonly market: Pick<TradingMarket, 'now' | 'rate'>
 }
@@ -79,6 +80,11 @@ export function createPortfolio({ books, history, snapshots, market }: Portfolio
         return order === undefined ? [] : [{ ...fill, base: order.base, quote: order.quote, side: order.side }]
       })
       return taxLots(known.toReversed())
+    },
+    async moves(userId) {
+      const { id } = await books.book(userId)
+      const entries = await history.entries(id, { limit: ENTRIES_MAX })
+      return entries.filter(({ kind }) => kind === 'deposit' || kind === 'withdrawal')
     },
     async record(userId) {
       await lookAt(userId)

@@ -1,5 +1,6 @@
 import type { Decimal } from '../../basics/money.ts'
 import type { Book } from '../book.ts'
+import type { LedgerEntry } from '../ledger/ledger-entry.ts'
 import type { Position, Trade } from '../positions/position.ts'
 import type { CurvePoint, EquityMetrics } from './equity-metrics.ts'
 import type { OpenLot, SoldLot } from './tax-lots.ts'
@@ -61,6 +62,8 @@ export interface Portfolio {
   /** By the code of the order that closed it. Throws `Refusal('not-found')`. */
   trade(userId: string, code: string): Promise<NamedTrade>
   lots(userId: string): Promise<{ readonly sold: readonly SoldLot[]; readonly open: readonly OpenLot[] }>
+  /** Deposits and withdrawals, newest first. */
+  moves(userId: string): Promise<readonly LedgerEntry[]>
   /** Keeps a snapshot of what the book is worth now. */
   record(userId: string): Promise<void>
 }

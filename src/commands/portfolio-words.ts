@@ -1,0 +1,52 @@
+import { Decimal } from '../basics/money.ts'
+import { showAmount, showDigits, showPercent } from '../basics/show.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../basics/timeframe.ts'
+import { isCurrency } from '../market/market-names.ts'
+import type { MarketService } from '../market/market-service.ts'
+import type { OrderReason } from '../trading/orders/order.ts'
+import { badgeOf } from './source-words.ts'
+
+/** "1,234.50 USDT", "0.05 BTC": money has two decimals, coins as many as they need. */
+export function moneyWords(amount: Decimal, currency: string): string {
+  if (!isCurrency(currency)) return showAmount(amount, currency)
+  return `${showDigits(new Decimal(amount.toFixed(2)).isZero() ? '0.00' : amount.toFixed(2))} ${currency}`
+}
+
+/** The same with its sign: "+12.50 USDT". */
+export function gainWords(amount: Decimal, currency: string): string {
+  return `${amount.gt(0) ? '+' : ''}${moneyWords(amount, currency)}`
+}
+
+/** "+12.50 USDT (+1.25%)"; without the share where there is nothing to compare with. */
+export function gainOf(amount: Decimal, { of, currency }: { readonly of: Decimal; readonly currency: string }): string {
+  return of.gt(0) ? `${gainWords(amount, currency)} (${showPercent(amount.div(of).toNumber())})` : gainWords(amount, currency)
+}
+
+export function gainTone(amount: Decimal): 'good' | 'bad' | 'neutral' {
+  if (amount.isZero()) return 'neutral'
+  return amount.gt(0) ? 'good' : 'bad'
+}
+
+/** How long something was held: "2 d 3 h", "45 min". */
+export function heldWords(heldMs: number): string {
+  const [days, hours, minutes] = [DAY_MS, HOUR_MS, MINUTE_MS].map((unit) => Math.floor(heldMs / unit))
+  if (days) return `${days} d ${(hours ?? 0) % 24} h`
+  return hours ? `${hours} h ${(minutes ?? 0) % 60} min` : `${minutes ?? 0} min`
+}
+
+/** Why a position was left, as people say it. */
+export const REASON_WORDS: Readonly<Record<OrderReason, string>> = {
+  entry: 'entry',
+  exit: 'by hand',
+  stop: 'stop',
+  target: 'target',
+  trail: 'trailing stop',
+  time: 'time',
+  panic: 'panic',
+  end: 'end',
+}
+
+/** What a picture of a paper account must carry: "PAPER", "PAPER · REPLAY". */
+export function accountBadge(market: Pick<MarketService, 'kind' | 'label'>): string {
+  return ['PAPER', badgeOf(market) ?? []].flat().join(' · ')
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { option } from '../../chat/option.ts'
+import { amount } from '../inputs.ts'
+import { moneyWords } from '../portfolio-words.ts'
+import { command } from '../services.ts'
+import { movedReply } from '../wallet-cards.ts'
+
+export const walletDeposit = command({
+  name: 'wallet deposit',
+  summary: 'Put paper money into your account',
+  group: 'portfolio',
+  access: 'trader',
+  effect: 'changes',
+  readers: 'only-you',
+  input: z.strictObject({ amount: option(amount, { about: 'How much, in the currency of your account, such as 500' }) }),
+  examples: ['/wallet deposit 500'],
+
+  async run({ amount: wanted }, { account, origin, services: { wallet, trading } }) {
+    const { asset } = await trading.book(account.id)
+    return movedReply(await wallet.deposit(account.id, wanted, origin), { kind: 'deposit', words: moneyWords(wanted, asset) })
+  },
+})
