@@ -163,3 +163,11 @@ test('a withdrawal that an admin approved is carried out once', async () => {
   await expect(database.books.commit({ ...change, version: 2 })).rejects.toMatchObject({ code: 'conflict' })
   expect(await database.bookHistory.funding(BOOK_ID)).toEqual(new Map([['USDT', decimal('60')]]))
 })
+
+test("a measure that is nobody's money is kept as finely as there is room for", async () => {
+  const book = await open()
+  const position = somePosition(BOOK_ID, 3, { peak: decimal('0.12345678901234567891') })
+  await database.books.commit(changeOf(book, { positions: [position] }))
+  const after = await database.books.open(book.userId, MAIN)
+  expect(after?.positions[0]?.peak).toEqual(decimal('0.123456789012345679'))
+})

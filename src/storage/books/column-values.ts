@@ -10,6 +10,11 @@ export function decimalText(amount: Decimal): string {
   return amount.toFixed()
 }
 
+/** A measure that is nobody's money, such as a peak: to the digits that are kept. */
+export function measureText(measure: Decimal): string {
+  return measure.toDecimalPlaces(SCALE_MAX).toFixed()
+}
+
 /** What a column of money says. */
 export function decimalOfColumn(value: unknown): Decimal {
   return decimal(String(value))

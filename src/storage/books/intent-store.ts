@@ -1,7 +1,7 @@
 import type { Intent, IntentStore } from '../../trading/book-ports.ts'
 import type { StoreParts } from '../audited-change.ts'
 import type { SqlRow } from '../sql-driver.ts'
-import { decimalOfColumn, decimalText } from './column-values.ts'
+import { decimalOfColumn, measureText } from './column-values.ts'
 import { type RowTable, selectList } from './row-table.ts'
 
 const INTENTS: RowTable = {
@@ -26,7 +26,7 @@ export function createIntentStore({ connection, clock }: StoreParts): IntentStor
          VALUES ($1, $2, $3, $4::json, $5::numeric, $6::intent_state, $7, $8)
          ON CONFLICT (id) DO UPDATE SET book_id = excluded.book_id, ticket = excluded.ticket, quoted = excluded.quoted, expires_at = excluded.expires_at
          WHERE intents.user_id = excluded.user_id AND intents.state = 'draft' RETURNING id`,
-        [id, userId, bookId, JSON.stringify(ticket ?? null), decimalText(quoted), state, new Date(expiresAt).toISOString(), now],
+        [id, userId, bookId, JSON.stringify(ticket ?? null), measureText(quoted), state, new Date(expiresAt).toISOString(), now],
       )
       if (kept.length === 0) throw new Error(`The intent ${id} was confirmed before, or is somebody else's`)
     },

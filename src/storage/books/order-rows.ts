@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ExitPlan, Fill, Order, OrderGroup } from '../../trading/book-ports.ts'
 import type { SqlRow } from '../sql-driver.ts'
 import { storableText } from '../storable-text.ts'
-import { DECIMAL_TEXT, decimalOfColumn, decimalText, optionalOf } from './column-values.ts'
+import { DECIMAL_TEXT, decimalOfColumn, decimalText, measureText, optionalOf } from './column-values.ts'
 import type { NewRow, RowTable } from './row-table.ts'
 
 export const ORDERS: RowTable = {
@@ -104,7 +104,7 @@ export function orderRow(order: Order, createdAt: string): NewRow {
     client_order_id: order.clientOrderId,
     venue_order_id: order.venueOrderId ?? null,
     intent_id: order.intentId ?? null,
-    expected: decimalText(order.expected),
+    expected: measureText(order.expected),
     placed_at: order.placedAt,
     expires_at: order.expiresAt ?? null,
     not_after: new Date(order.notAfter).toISOString(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Position, Trade } from '../../trading/book-ports.ts'
 import type { SqlRow } from '../sql-driver.ts'
 import { storableText } from '../storable-text.ts'
-import { DECIMAL_TEXT, decimalOfColumn, decimalText, optionalOf } from './column-values.ts'
+import { DECIMAL_TEXT, decimalOfColumn, decimalText, measureText, optionalOf } from './column-values.ts'
 import type { NewRow, RowTable } from './row-table.ts'
 
 export const POSITIONS: RowTable = {
@@ -76,12 +76,12 @@ export function positionRow(position: Position, now: string): NewRow {
     bought: decimalText(position.bought),
     entry_fees: decimalText(position.entryFees),
     realised: decimalText(position.realised),
-    stop: stop === undefined ? null : decimalText(stop),
-    first_stop: firstStop === undefined ? null : decimalText(firstStop),
+    stop: stop === undefined ? null : measureText(stop),
+    first_stop: firstStop === undefined ? null : measureText(firstStop),
     targets: position.targets,
-    trail: trail === undefined ? null : decimalText(trail),
-    break_even: breakEven === undefined ? null : decimalText(breakEven),
-    peak: decimalText(position.peak),
+    trail: trail === undefined ? null : measureText(trail),
+    break_even: breakEven === undefined ? null : measureText(breakEven),
+    peak: measureText(position.peak),
     close_at: position.closeAt ?? null,
     opened_at: position.openedAt,
     closed_at: position.closedAt ?? null,
@@ -135,7 +135,7 @@ export function tradeRow(trade: Trade, createdAt: string): NewRow {
     reason: trade.reason,
     fees: decimalText(trade.fees),
     pnl: decimalText(trade.pnl),
-    risk: risk === undefined ? null : decimalText(risk),
+    risk: risk === undefined ? null : measureText(risk),
     created_at: createdAt,
   }
 }
