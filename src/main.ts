@@ -1,17 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { keepFilesIn } from '../bots/console/keep-files.ts'
-import { sayLines } from '../bots/console/one-shot.ts'
 import { readImportWords, readSayWords, type SayWords } from './assembly/command-line.ts'
 import { type Desk, openDesk } from './assembly/desk.ts'
 import { importFile, showImport } from './assembly/import-file.ts'
-import { runDesk } from './assembly/run-desk.ts'
+import { runDesk, sayAt } from './assembly/run-desk.ts'
 import { machineClock } from './basics/clock.ts'
 import { createIds } from './basics/ids.ts'
 import { Refusal } from './basics/refusal.ts'
 import { machineRandom } from './basics/rng.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
+import { appSecret } from './local/app-secret.ts'
 import { makeDataFolder } from './local/data-folder.ts'
 import { askDesk } from './local/desk-socket.ts'
 import { createLog, type Log } from './log.ts'
@@ -52,9 +51,7 @@ async function start(config: Config): Promise<number> {
 }
 
 async function say(config: Config, words: SayWords): Promise<number> {
-  const { answers, text, exitCode } = await askOrDo(config, { method: 'say', params: words }, (desk) =>
-    sayLines({ ...words, chat: desk.chat, keepFile: keepFilesIn(desk.answersFolder) }),
-  )
+  const { answers, text, exitCode } = await askOrDo(config, { method: 'say', params: words }, (desk) => sayAt(desk, words))
   process.stdout.write(words.json ? `${JSON.stringify(answers, null, 2)}\n` : `${text}\n`)
   return exitCode
 }
@@ -101,7 +98,9 @@ function failLoudly(log: Log): void {
 }
 
 function partsOf(config: Config, log: Log) {
-  return { config, log, clock: machineClock, ids: createIds({ clock: machineClock, random: machineRandom }), version: versionOf() }
+  const secret = appSecret({ given: config.appSecret, dataDir: config.dataDir, random: machineRandom })
+  const ids = createIds({ clock: machineClock, random: machineRandom })
+  return { config, log, clock: machineClock, ids, secret, version: versionOf() }
 }
 
 /** From package.json, whether this runs from the sources or built. */

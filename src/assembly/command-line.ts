@@ -12,6 +12,8 @@ export interface SayWords {
   readonly userId: string
   /** Market time in milliseconds. */
   readonly at: number | undefined
+  /** A new paper account is begun first, whatever the old one holds. */
+  readonly anew: boolean
 }
 
 export interface ImportWords {
@@ -26,11 +28,12 @@ const IMPORT_EXAMPLE = 'npm run import -- candles.csv --market BTC/USDT --timefr
 
 /** The words after `npm run say --`. Throws a `Refusal` that shows how it is done. */
 export function readSayWords(words: readonly string[]): SayWords {
-  const { values, positionals } = parse(words, { json: { type: 'boolean' }, as: { type: 'string' }, at: { type: 'string' } }, SAY_EXAMPLE)
+  const options = { json: { type: 'boolean' }, as: { type: 'string' }, at: { type: 'string' }, new: { type: 'boolean' } } as const
+  const { values, positionals } = parse(words, options, SAY_EXAMPLE)
   if (positionals.length === 0 || positionals.length > LINES_MAX) throw badWords('Say at least one line.', SAY_EXAMPLE)
   const userId = textOf(values.as) ?? 'console'
   if (!/^[\p{L}\p{N}_.-]{1,64}$/u.test(userId)) throw badWords('--as takes a name of letters and digits.', SAY_EXAMPLE)
-  return { lines: positionals, json: values.json === true, userId, at: readMoment(textOf(values.at)) }
+  return { lines: positionals, json: values.json === true, userId, at: readMoment(textOf(values.at)), anew: values.new === true }
 }
 
 /** The words after `npm run import --`. */

@@ -2,14 +2,22 @@ import type { WallClock } from '../basics/clock.ts'
 import type { Ids } from '../basics/ids.ts'
 import { Decimal } from '../basics/money.ts'
 import type { Origin } from '../basics/origin.ts'
+import type { Services } from '../commands/services.ts'
 import type { Database } from '../storage/database.ts'
+import type { BookKind } from '../trading/book.ts'
+import type { DraftFacts } from '../trading/drafting/draft-order.ts'
 import type { RiskGate } from '../trading/gate-ports.ts'
 import { type BookOpener, createBookOpener } from '../trading/open-book.ts'
 import { createOrderDesk } from '../trading/orders/order-desk.ts'
-import type { OrderDesk } from '../trading/orders/order-desk-parts.ts'
+import type { OrderDesk, OrderDeskParts } from '../trading/orders/order-desk-parts.ts'
 import { expectFill } from '../trading/paper/expect-fill.ts'
 import { PAPER_COSTS } from '../trading/paper/paper-costs.ts'
 import { createPaperVenue } from '../trading/paper/paper-venue.ts'
+import { createJournal } from '../trading/portfolio/journal.ts'
+import { createOutsideHoldings } from '../trading/portfolio/outside-holdings.ts'
+import type { Portfolio } from '../trading/portfolio/portfolio.ts'
+import { createPortfolio } from '../trading/portfolio/portfolio-service.ts'
+import { createWallet } from '../trading/portfolio/wallet.ts'
 import type { Trading } from '../trading/trading.ts'
 import type { TradingMarket } from '../trading/trading-ports.ts'
 import { createTrading } from '../trading/trading-service.ts'
@@ -20,67 +28,85 @@ export const PAPER_OPENING = { asset: 'USDT', amount: new Decimal(10_000) }
 const BOOKS_A_ROUND_MAX = 200
 
 export interface DeskTradingParts {
-  readonly database: Pick<Database, 'books' | 'bookHistory' | 'intents' | 'equity'>
+  readonly database: Pick<Database, 'books' | 'bookHistory' | 'intents' | 'equity' | 'walletRequests' | 'league' | 'holdings' | 'journal'>
   readonly clock: Pick<WallClock, 'now'>
-  readonly ids: Pick<Ids, 'id'>
+  readonly ids: Ids
   readonly secret: Uint8Array
   readonly gate: RiskGate
   /** The operator named the market source. */
   readonly chosen: boolean
+  /** Is told what ought not to happen to an order and yet did. */
+  readonly notice: OrderDeskParts['notice']
 }
 
+type MarketOf = (userId: string, kind: BookKind) => Promise<TradingMarket | undefined>
+
 export interface DeskTrading {
-  /** Trading on the market of one call. */
-  on(market: TradingMarket): Trading
-  opener(market: TradingMarket): BookOpener
-  orders(market: TradingMarket): OrderDesk
-  /** Ends a person's main book and begins the next, at the market's time. */
+  /** What a command may call, on the market of one call. */
+  servicesOn(market: TradingMarket): Pick<Services, 'trading' | 'portfolio' | 'outside' | 'journal' | 'wallet'>
+  /** Ends a person's book and begins the next, at the market's time. */
   beginAnew(market: TradingMarket, origin: Origin): Promise<void>
   /** Matches the books that have something open with their markets. What fails is handed to `failed`, and the others go on. */
-  settleBusy(
-    marketOf: (userId: string, kind: TradingMarket['kind']) => Promise<TradingMarket | undefined>,
-    failed: (error: unknown) => void,
-  ): Promise<void>
+  settleBusy(marketOf: MarketOf, failed: (error: unknown) => void): Promise<void>
+  /** Keeps a snapshot of what each of those books is worth. */
+  keepEquity(marketOf: MarketOf, failed: (error: unknown) => void): Promise<void>
 }
 
 /** Plugs the ledger, the paper venue and the risk gate together. */
-export function createDeskTrading({ database, clock, ids, secret, gate, chosen }: DeskTradingParts): DeskTrading {
+export function createDeskTrading({ database, clock, ids, secret, gate, chosen, notice }: DeskTradingParts): DeskTrading {
   const { books, bookHistory: history, intents, equity: snapshots } = database
   const venue = createPaperVenue({ clock, costs: PAPER_COSTS })
   const feeRate = PAPER_COSTS.taker
-  const opener = (market: TradingMarket): BookOpener => createBookOpener({ books, market, ids, opening: PAPER_OPENING, chosen })
-  const orders = (market: TradingMarket): OrderDesk => createOrderDesk({ books, venue, market, clock, ids, secret, feeRate })
+  const openerOn = (market: TradingMarket): BookOpener => createBookOpener({ books, market, ids, opening: PAPER_OPENING, chosen })
+  const ordersOn = (market: TradingMarket): OrderDesk => createOrderDesk({ books, venue, market, clock, ids, secret, feeRate, notice })
+  const tradingOn = (market: TradingMarket): Trading => {
+    const expect: DraftFacts['expect'] = (order, quote) => expectFill(order, quote, PAPER_COSTS)
+    const shared = { books, history, intents, snapshots, gate, market, clock, ids, expect, feeRate }
+    return createTrading({ ...shared, orders: ordersOn(market), opener: openerOn(market) })
+  }
+  const portfolioOn = (market: TradingMarket, trading: Trading): Portfolio =>
+    createPortfolio({ books: trading, history, snapshots, market })
+  /** Does something for each book that has something open, where its market is at hand. */
+  const each = async (
+    marketOf: MarketOf,
+    work: (userId: string, market: TradingMarket) => Promise<unknown>,
+    failed: (error: unknown) => void,
+  ) => {
+    for (const { userId, kind } of await books.busy(BOOKS_A_ROUND_MAX)) {
+      try {
+        const market = await marketOf(userId, kind)
+        const book = market && (await books.open(userId, { mode: venue.mode, kind }))
+        if (market !== undefined && book?.source === market.source) await work(userId, market)
+      } catch (error) {
+        failed(error)
+      }
+    }
+  }
+
   return {
-    opener,
-    orders,
-    on: (market) =>
-      createTrading({
-        orders: orders(market),
-        opener: opener(market),
-        books,
-        history,
-        intents,
-        snapshots,
-        gate,
-        market,
-        clock,
-        ids,
-        expect: (order, quote) => expectFill(order, quote, PAPER_COSTS),
-        feeRate,
-      }),
-    async beginAnew(market, origin) {
-      await opener(market).begin(origin.userId, origin)
-    },
-    async settleBusy(marketOf, failed) {
-      for (const { userId, kind } of await books.busy(BOOKS_A_ROUND_MAX)) {
-        try {
-          const market = await marketOf(userId, kind)
-          const book = market && (await books.open(userId, { mode: 'paper', kind }))
-          if (market !== undefined && book?.source === market.source) await orders(market).settle(userId)
-        } catch (error) {
-          failed(error)
-        }
+    servicesOn(market) {
+      const trading = tradingOn(market)
+      const portfolio = portfolioOn(market, trading)
+      return {
+        trading,
+        portfolio,
+        outside: createOutsideHoldings({ store: database.holdings, market }),
+        journal: createJournal({ store: database.journal, portfolio, market, ids }),
+        wallet: createWallet({
+          record: portfolio.record,
+          books: trading,
+          store: books,
+          requests: database.walletRequests,
+          league: database.league,
+          market,
+          ids,
+        }),
       }
     },
+    async beginAnew(market, origin) {
+      await openerOn(market).begin(origin.userId, origin)
+    },
+    settleBusy: (marketOf, failed) => each(marketOf, (userId, market) => ordersOn(market).settle(userId), failed),
+    keepEquity: (marketOf, failed) => each(marketOf, (userId, market) => portfolioOn(market, tradingOn(market)).record(userId), failed),
   }
 }

@@ -6,7 +6,6 @@ import { createServerSettings } from '../accounts/server-settings.ts'
 import { createSettings } from '../accounts/settings.ts'
 import { timeLimit, type WallClock } from '../basics/clock.ts'
 import type { Ids } from '../basics/ids.ts'
-import { Decimal } from '../basics/money.ts'
 import { createCharts } from '../charts/chart-service.ts'
 import { type Chat, createChat } from '../chat/chat.ts'
 import { cardFaces } from '../commands/card-faces.ts'
@@ -18,11 +17,14 @@ import type { Readiness } from '../http/app.ts'
 import { createMetrics, type Metrics } from '../http/metrics.ts'
 import type { Log } from '../log.ts'
 import { createWatchlists } from '../market/watchlists.ts'
+import { createRisk } from '../risk/risk-service.ts'
 import { type Database, openDatabase } from '../storage/database.ts'
+import type { RiskGate } from '../trading/gate-ports.ts'
+import { ledgerRules } from '../trading/ledger/ledger-rules.ts'
 import { type DeskMarket, openDeskMarket } from './desk-market.ts'
 import { createDeskNotices, type DeskNotices } from './desk-notices.ts'
+import { createDeskTrading, type DeskTrading, PAPER_OPENING } from './desk-trading.ts'
 
-const PAPER = { asset: 'USDT', opening: new Decimal(10_000) }
 const REFERENCE_CHARS = 8
 const ANSWER_MS_MAX = 2_000
 
@@ -38,6 +40,12 @@ export interface Desk {
   /** Tells /health and /ready how the bots do. */
   watchBots(states: () => Readiness['bots']): void
   readiness(): Promise<Readiness>
+  /** Ends the main book of a console user and begins the next one, at this market time. */
+  beginAnew(who: { readonly userId: string; readonly at: number | undefined }): Promise<void>
+  /** Matches all that rests with what the market did, for those whose owners say nothing. */
+  settleBooks(): Promise<void>
+  /** Keeps what each account with something open is worth now. */
+  keepEquity(): Promise<void>
   /** Writes a failure down and returns the reference to find it by. */
   recordFailure(error: unknown, about: Readonly<Record<string, string>>): string
   close(): Promise<void>
@@ -48,14 +56,16 @@ export interface DeskParts {
   readonly log: Log
   readonly clock: WallClock
   readonly ids: Ids
+  /** What client order ids are derived with. */
+  readonly secret: Uint8Array
   readonly version: string
 }
 
 /** Plugs everything together. Start-up is recovery: nothing that matters is only in memory. Throws a `Refusal` when the database or the market cannot be had. */
-export async function openDesk({ config, log, clock, ids, version }: DeskParts): Promise<Desk> {
+export async function openDesk({ config, log, clock, ids, secret, version }: DeskParts): Promise<Desk> {
   const startedAt = clock.elapsed()
   let bots: () => Readiness['bots'] = () => ({})
-  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, clock })
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, clock, ledger: ledgerRules })
   const recordFailure = (error: unknown, about: Readonly<Record<string, string>>): string => {
     const reference = (about.callId ?? ids.id()).slice(-REFERENCE_CHARS)
     log.error({ err: error, ...about, reference }, 'failed')
@@ -70,6 +80,7 @@ export async function openDesk({ config, log, clock, ids, version }: DeskParts):
     observe: metrics.observeVenue,
   })
   const features = featuresOn(database, { config, log, clock, ids, source: market.sourceName })
+  const trading = tradingOf(database, { config, log, clock, ids, secret, gate: features.risk })
   const notices = createDeskNotices({
     database,
     clock,
@@ -84,22 +95,22 @@ export async function openDesk({ config, log, clock, ids, version }: DeskParts):
     health: { report: () => healthReport({ database, clock, startedAt, version, bots: bots() }) },
     commands: () => chat.commands,
   }
-  const budget = createCommandBudget({ clock })
+  const failedBook = (error: unknown): void => void recordFailure(error, { part: 'books' })
   const chat: Chat = createChat<Services>({
     catalog,
     clock,
     ids,
-    services: async ({ account, place, at }) => ({
-      ...shared,
-      ...(await market.servicesFor({ userId: account.id, alone: place.private, at })),
-    }),
+    services: async ({ account, place, at }) => {
+      const { traded, ...services } = await market.servicesFor({ userId: account.id, alone: place.private, at })
+      return { ...shared, ...services, ...trading.servicesOn(traded) }
+    },
     ports: {
       accountOf: features.accounts.accountOf,
       presses: database.presses,
       inbox: database.inbox,
       roleRules: async ({ platform, serverId }) => (serverId === undefined ? [] : features.servers.rulesOf({ platform, serverId })),
-      admit: budget.admit,
-      recordFailure: (error, about) => recordFailure(error, about),
+      admit: createCommandBudget({ clock }).admit,
+      recordFailure,
       observe(call) {
         metrics.observeCall(call)
         const { code = 'ok', ...rest } = call
@@ -120,6 +131,13 @@ export async function openDesk({ config, log, clock, ids, version }: DeskParts):
     watchBots(states) {
       bots = states
     },
+    async beginAnew({ userId, at }) {
+      const { id } = await features.accounts.accountOf({ userId, place: { platform: 'console' } }, ids.id())
+      const { traded } = await market.servicesFor({ userId: id, alone: true, at })
+      await trading.beginAnew(traded, { userId: id, callId: ids.id(), action: 'say --new', platform: 'console' })
+    },
+    settleBooks: () => trading.settleBusy(market.tradedBy, failedBook),
+    keepEquity: () => trading.keepEquity(market.tradedBy, failedBook),
     readiness: () => readinessOf({ database, clock, market, bots: bots() }),
     async close() {
       await market.stop()
@@ -129,20 +147,37 @@ export async function openDesk({ config, log, clock, ids, version }: DeskParts):
   }
 }
 
+function tradingOf(database: Database, { config, log, ...parts }: Omit<DeskParts, 'version'> & { readonly gate: RiskGate }): DeskTrading {
+  return createDeskTrading({
+    ...parts,
+    database,
+    chosen: config.market.source !== 'auto',
+    notice: (oddity) => log.warn(oddity, 'an order did what it ought not to'),
+  })
+}
+
 /** What commands may call that stands on the database alone. */
 function featuresOn(
   database: Database,
-  { config, log, clock, ids, source }: Omit<DeskParts, 'version'> & { readonly source: () => string },
+  { config, log, clock, ids, source }: Omit<DeskParts, 'version' | 'secret'> & { readonly source: () => string },
 ) {
+  const settings = createSettings({
+    store: database.personalSettings,
+    clock,
+    reportUnreadable: (key, owner) => log.warn({ key, owner }, 'a stored setting cannot be read'),
+  })
   return {
     charts: createCharts(),
-    accounts: createAccounts({ store: database.accounts, registration: config.registration, ids, paper: { ...PAPER, source } }),
+    accounts: createAccounts({
+      store: database.accounts,
+      registration: config.registration,
+      ids,
+      paper: { asset: PAPER_OPENING.asset, opening: PAPER_OPENING.amount, source },
+    }),
     watchlists: createWatchlists(database.watchlists),
     keptCandles: database.candles,
-    settings: createSettings({
-      store: database.settings,
-      reportUnreadable: (key, owner) => log.warn({ key, owner }, 'a stored setting cannot be read'),
-    }),
+    settings,
+    risk: createRisk({ limits: settings, unlocks: database.risk }),
     servers: createServerSettings({ store: database.settings, clock }),
   }
 }

@@ -9,12 +9,15 @@ import { type HttpServer, startHttpServer } from '../http/server.ts'
 import { startJobs } from '../jobs/job-runner.ts'
 import { scheduleOf } from '../jobs/schedule.ts'
 import { type DeskHandlers, serveDesk } from '../local/desk-socket.ts'
+import { createRounds } from '../notify/rounds.ts'
 import type { ImportWords, SayWords } from './command-line.ts'
 import { type Desk, type DeskParts, openDesk } from './desk.ts'
 import { createDeskBots, type DeskBots } from './desk-bots.ts'
 import { importFile } from './import-file.ts'
 
 const STOP_MS_MAX = 10_000
+/** How often books with something open are matched with the market. */
+const SETTLE_MS = 5_000
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
@@ -42,7 +45,7 @@ export async function runDesk(parts: RunParts): Promise<void> {
   const running: Running[] = []
   try {
     if (desk.database.kind === 'embedded') running.push(await serveDesk(config.dataDir, handlersOf(desk), desk.recordFailure))
-    running.push(startJobs(jobsOf(desk, parts)))
+    running.push(startJobs(jobsOf(desk, parts)), settling(desk, parts))
     const bots = await makeBots(desk, parts)
     const http = await serveHttp(desk, parts, bots)
     if (http !== undefined) running.push(http)
@@ -145,7 +148,7 @@ async function serveHttp(
 
 function jobsOf(desk: Desk, { clock }: RunParts): Parameters<typeof startJobs>[0] {
   return {
-    jobs: scheduleOf({ sweep: (now) => desk.database.sweep(now) }),
+    jobs: scheduleOf({ sweep: (now) => desk.database.sweep(now), keepEquity: desk.keepEquity }),
     claims: desk.database.jobs,
     clock,
     observe: desk.metrics.observeJob,
@@ -153,11 +156,28 @@ function jobsOf(desk: Desk, { clock }: RunParts): Parameters<typeof startJobs>[0
   }
 }
 
+/** Stops and targets are watched whether or not their owners say anything. */
+function settling(desk: Desk, { clock }: RunParts): Running {
+  const rounds = createRounds({
+    clock,
+    everyMs: SETTLE_MS,
+    round: async () => void (await desk.settleBooks()),
+    recordFailure: (error) => void desk.recordFailure(error, { part: 'books' }),
+  })
+  rounds.start()
+  return rounds
+}
+
 /** What `npm run say` and `npm run import` ask of a desk that has the embedded database to itself. The socket is the same user's: its words are trusted. */
 function handlersOf(desk: Desk): DeskHandlers {
-  const keepFile = keepFilesIn(desk.answersFolder)
   return {
-    say: (words) => sayLines({ ...(words as SayWords), chat: desk.chat, keepFile }),
+    say: (words) => sayAt(desk, words as SayWords),
     import: (words) => importFile(desk, words as ImportWords),
   }
+}
+
+/** Says the lines of `npm run say` to a desk that is open. */
+export async function sayAt(desk: Desk, words: SayWords): ReturnType<typeof sayLines> {
+  if (words.anew) await desk.beginAnew(words)
+  return sayLines({ ...words, chat: desk.chat, keepFile: keepFilesIn(desk.answersFolder) })
 }

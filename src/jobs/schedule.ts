@@ -3,10 +3,12 @@ import type { Job } from './job.ts'
 interface JobParts {
   /** Deletes what has outlived its time. */
   readonly sweep: (now: number) => Promise<unknown>
+  /** Keeps what each account with something open is worth. */
+  readonly keepEquity: () => Promise<void>
 }
 
 /** Everything that happens by the clock. */
-export function scheduleOf({ sweep }: JobParts): readonly Job[] {
+export function scheduleOf({ sweep, keepEquity }: JobParts): readonly Job[] {
   return [
     {
       name: 'sweep',
@@ -15,5 +17,6 @@ export function scheduleOf({ sweep }: JobParts): readonly Job[] {
         await sweep(slot)
       },
     },
+    { name: 'equity', every: '0 * * * *', run: keepEquity },
   ]
 }
