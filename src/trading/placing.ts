@@ -14,6 +14,7 @@ import type { OrderChange, Placed, Ticket, Trading } from './trading.ts'
 import { partOf, settledBook, type TradingParts } from './trading-parts.ts'
 
 const QUESTION_LIFE_MS = 60_000
+const RECENT_MAX = 100
 
 interface Placing extends Pick<Trading, 'draft' | 'preview' | 'confirm'> {
   /** Takes an order back and places it as it is to be. Whether that will pass is asked first, so that a refusal leaves it as it was. */
@@ -22,7 +23,7 @@ interface Placing extends Pick<Trading, 'draft' | 'preview' | 'confirm'> {
 
 /** From a ticket to its orders: worked out, asked, placed. */
 export function createPlacing(parts: TradingParts): Placing {
-  const { orders, opener, intents, clock, gate, market } = parts
+  const { orders, opener, intents, history, clock, gate, market } = parts
 
   const workOut = async (book: Book, ticket: Ticket): Promise<WorkedOut> => draftOrder(ticket, await readFacts(parts, book, ticket))
 
@@ -65,6 +66,16 @@ export function createPlacing(parts: TradingParts): Placing {
     return expiresAt
   }
 
+  /** What came of an intent that was confirmed by this very call, before a crash cut off its answer. */
+  const placedBefore = async (userId: string, intentId: string): Promise<Placed> => {
+    const { id, positions } = await settledBook(parts, userId)
+    const [made, filled] = await Promise.all([history.orders(id, { limit: RECENT_MAX }), history.fills(id, { limit: RECENT_MAX })])
+    const placed = made.filter((order) => order.intentId === intentId)
+    const isPlaced = (orderId: string): boolean => placed.some((order) => order.id === orderId)
+    const isTheirs = ({ marketId }: { readonly marketId: string }): boolean => placed.some((order) => order.marketId === marketId)
+    return { orders: placed, fills: filled.filter(({ orderId }) => isPlaced(orderId)), positions: positions.filter(isTheirs) }
+  }
+
   return {
     async draft(userId, { id, ticket }) {
       const book = await settledBook(parts, userId)
@@ -80,8 +91,7 @@ export function createPlacing(parts: TradingParts): Placing {
     async confirm(userId, origin) {
       const intent = await intents.read(origin.callId, userId)
       if (intent === undefined || (intent.state === 'draft' && intent.expiresAt < clock.now())) throw expired()
-      if (intent.state === 'confirmed')
-        throw new Refusal('conflict', 'That order was placed before.', { hint: '/orders and /positions show it.' })
+      if (intent.state === 'confirmed') return placedBefore(userId, intent.id)
       return place(userId, readTickets(intent.ticket).pinned, { quoted: intent.quoted, origin })
     },
     async replace(book, order, { change, origin }) {
