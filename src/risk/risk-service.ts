@@ -1,7 +1,7 @@
 import { Decimal } from '../basics/money.ts'
 import type { Origin } from '../basics/origin.ts'
 import { Refusal } from '../basics/refusal.ts'
-import { LOCK_RULES, type Lock, type LockRule, lockRuling, locksOf } from './locks.ts'
+import { type Lock, type LockRule, lockRuling, locksOf } from './locks.ts'
 import type {
   LimitSource,
   RiskDefaults,
@@ -29,7 +29,7 @@ export interface Risk {
   limits(userId: string): Promise<RiskLimits>
   /** All locks, whether they stand or not. */
   locks(userId: string, standing: RiskStanding): Promise<readonly Lock[]>
-  /** Lifts one lock, or all that can be lifted, and returns them. Throws `Refusal` for one that cannot be, and when nothing is locked. */
+  /** Lifts one lock, or all that can be lifted, and returns them; none when nothing is locked. Throws `Refusal` where no lock of those can be lifted. */
   unlock(
     userId: string,
     ask: { readonly rule: LockRule | undefined; readonly standing: RiskStanding },
@@ -62,15 +62,15 @@ export function createRisk({ limits: source, unlocks }: RiskParts): Risk {
     limits: (userId) => source.of(userId),
     locks,
     async unlock(userId, { rule, standing }, origin) {
-      const standingLocks = (await locks(userId, standing)).filter(({ state }) => state === 'on')
-      const asked = standingLocks.filter((lock) => rule === undefined || lock.rule === rule)
+      const asked = (await locks(userId, standing)).filter((lock) => lock.state === 'on' && (rule === undefined || lock.rule === rule))
       const liftable = asked.filter(({ name }) => name !== undefined)
-      if (liftable.length === 0) throw nothingToLift(asked, rule)
-      await unlocks.lift(
-        userId,
-        liftable.flatMap(({ name }) => name ?? []),
-        origin,
-      )
+      const names = liftable.flatMap(({ name }) => name ?? [])
+      const [fixed] = asked
+      if (names.length > 0) await unlocks.lift(userId, names, origin)
+      else if (fixed !== undefined)
+        throw new Refusal('not-allowed', `${fixed.words} This lock cannot be lifted.`, {
+          hint: 'It ends by itself. Stops, targets and /close work as always.',
+        })
       return liftable
     },
     lastRefused: (userId) => refused.get(userId),
@@ -98,14 +98,4 @@ function verdictOf(fixed: readonly RiskRuling[], sized: readonly RiskRuling[]): 
     rulings,
     most: fixed.every(({ passed }) => passed) ? Decimal.min(...sized.map(({ passes }) => passes ?? nothing)) : nothing,
   }
-}
-
-function nothingToLift(asked: readonly Lock[], rule: LockRule | undefined): Refusal {
-  const [fixed] = asked
-  if (fixed !== undefined)
-    return new Refusal('not-allowed', `${fixed.words} This lock cannot be lifted.`, {
-      hint: 'It ends by itself. Stops, targets and /close work as always.',
-    })
-  const which = rule === undefined ? 'Nothing is locked.' : `There is no lock for ${rule} now.`
-  return new Refusal('conflict', which, { hint: `What can be locked: ${LOCK_RULES.join(', ')}. How near they are: /locks` })
 }
