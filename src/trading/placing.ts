@@ -23,7 +23,7 @@ interface Placing extends Pick<Trading, 'draft' | 'preview' | 'confirm'> {
 
 /** From a ticket to its orders: worked out, asked, placed. */
 export function createPlacing(parts: TradingParts): Placing {
-  const { orders, opener, intents, history, clock, gate, market } = parts
+  const { orders, opener, intents, clock, gate, market } = parts
 
   const workOut = async (book: Book, ticket: Ticket): Promise<WorkedOut> => draftOrder(ticket, await readFacts(parts, book, ticket))
 
@@ -66,16 +66,6 @@ export function createPlacing(parts: TradingParts): Placing {
     return expiresAt
   }
 
-  /** What came of an intent that was confirmed by this very call, before a crash cut off its answer. */
-  const placedBefore = async (userId: string, intentId: string): Promise<Placed> => {
-    const { id, positions } = await settledBook(parts, userId)
-    const [made, filled] = await Promise.all([history.orders(id, { limit: RECENT_MAX }), history.fills(id, { limit: RECENT_MAX })])
-    const placed = made.filter((order) => order.intentId === intentId)
-    const isPlaced = (orderId: string): boolean => placed.some((order) => order.id === orderId)
-    const isTheirs = ({ marketId }: { readonly marketId: string }): boolean => placed.some((order) => order.marketId === marketId)
-    return { orders: placed, fills: filled.filter(({ orderId }) => isPlaced(orderId)), positions: positions.filter(isTheirs) }
-  }
-
   return {
     async draft(userId, { id, ticket }) {
       const book = await settledBook(parts, userId)
@@ -91,7 +81,7 @@ export function createPlacing(parts: TradingParts): Placing {
     async confirm(userId, origin) {
       const intent = await intents.read(origin.callId, userId)
       if (intent === undefined || (intent.state === 'draft' && intent.expiresAt < clock.now())) throw expired()
-      if (intent.state === 'confirmed') return placedBefore(userId, intent.id)
+      if (intent.state === 'confirmed') return placedBefore(parts, { userId, intentId: intent.id })
       return place(userId, readTickets(intent.ticket).pinned, { quoted: intent.quoted, origin })
     },
     async replace(book, order, { change, origin }) {
@@ -107,6 +97,22 @@ export function createPlacing(parts: TradingParts): Placing {
       if (trouble !== undefined) throw new Refusal('conflict', trouble.why)
       return place(book.userId, ticket, { quoted: worked.draft.quote.last, origin })
     },
+  }
+}
+
+/** What came of an intent that was confirmed by this very call, before a crash cut off its answer. */
+async function placedBefore(
+  parts: TradingParts,
+  { userId, intentId }: { readonly userId: string; readonly intentId: string },
+): Promise<Placed> {
+  const { id, positions } = await settledBook(parts, userId)
+  const page = { limit: RECENT_MAX }
+  const [made, filled] = await Promise.all([parts.history.orders(id, page), parts.history.fills(id, page)])
+  const orders = made.filter((order) => order.intentId === intentId)
+  return {
+    orders,
+    fills: filled.filter(({ orderId }) => orders.some((order) => order.id === orderId)),
+    positions: positions.filter(({ marketId }) => orders.some((order) => order.marketId === marketId)),
   }
 }
 
