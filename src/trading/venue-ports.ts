@@ -35,7 +35,7 @@ export interface Execution {
   readonly at: number
 }
 
-/** What became of one order: executions that were not told before, and whether that was all. */
+/** What became of one order: its executions, among which may be some that were told before, in any order; and whether that was all. */
 export interface VenueNews {
   readonly clientOrderId: string
   readonly executions: readonly Execution[]
