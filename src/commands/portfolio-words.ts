@@ -27,6 +27,11 @@ export function gainTone(amount: Decimal): 'good' | 'bad' | 'neutral' {
   return amount.gt(0) ? 'good' : 'bad'
 }
 
+/** For the cells of a table whose head says the unit. */
+export function withoutUnit(words: string): string {
+  return words.slice(0, words.lastIndexOf(' '))
+}
+
 /** How long something was held: "2 d 3 h", "45 min". */
 export function heldWords(heldMs: number): string {
   const [days, hours, minutes] = [DAY_MS, HOUR_MS, MINUTE_MS].map((unit) => Math.floor(heldMs / unit))
@@ -37,7 +42,7 @@ export function heldWords(heldMs: number): string {
 /** Why a position was left, as people say it. */
 export const REASON_WORDS: Readonly<Record<OrderReason, string>> = {
   entry: 'entry',
-  exit: 'by hand',
+  exit: 'hand',
   stop: 'stop',
   target: 'target',
   trail: 'trailing stop',

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { Decimal } from '../../basics/money.ts'
 import { type Block, fields, table, text } from '../../basics/reply.ts'
-import { showAmount } from '../../basics/show.ts'
+import { showAge, showAmount } from '../../basics/show.ts'
+import { isCurrency } from '../../market/market-names.ts'
+import type { MarketService } from '../../market/market-service.ts'
 import type { PortfolioWorth } from '../../trading/portfolio/portfolio.ts'
 import { sumOf } from '../../trading/portfolio/valuation.ts'
 import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
 import { csv } from '../inputs.ts'
-import { gainOf, gainTone, gainWords, moneyWords } from '../portfolio-words.ts'
+import { gainOf, gainTone, gainWords, moneyWords, withoutUnit } from '../portfolio-words.ts'
 import { command } from '../services.ts'
 import { ageWords, sourceWords } from '../source-words.ts'
 
@@ -52,7 +54,7 @@ export const balance = command({
           Account: `paper, ${worth.book.epoch === 1 ? 'the first' : `number ${worth.book.epoch}`}`,
           Source: sourceWords(market, zone),
         }),
-        ...holdingBlocks(worth, (at) => ageWords(market, at)),
+        ...holdingBlocks(worth, market),
         ...(unpriced.length > 0 ? [text(`PARTIAL: there is no price of ${unpriced.join(', ')} now, so it is not in the total.`)] : []),
         ...(wantsFile ? [csvFile('balance.csv', HEADER, rowsOf(worth))] : []),
       ],
@@ -81,26 +83,28 @@ function moneyFields({ book, valuation, positions, unrealised, realised, fees, e
   }
 }
 
-function holdingBlocks({ book, valuation }: PortfolioWorth, age: (at: number) => string): readonly Block[] {
+function holdingBlocks({ book, valuation }: PortfolioWorth, market: Pick<MarketService, 'kind' | 'now'>): readonly Block[] {
   const { holdings, currency } = valuation
   if (holdings.every(({ asset }) => asset === book.asset))
     return [text('It is all money so far. To see what an order would do before it is placed: /buy BTC $100')]
   const more = holdings.length - ROWS_SHOWN_MAX
+  const stale = holdings.filter(({ priceAt }) => priceAt !== undefined && ageWords(market, priceAt).startsWith('STALE'))
   return [
     table(
       [
         { title: 'Owned', align: 'left' },
-        { title: 'Value', align: 'right' },
-        { title: 'Price', align: 'right' },
+        { title: currency, align: 'right' },
+        { title: 'Priced', align: 'right' },
       ],
       holdings
         .slice(0, ROWS_SHOWN_MAX)
         .map(({ asset, amount, value, priceAt }) => [
-          showAmount(amount, asset),
-          value === undefined ? 'no price' : moneyWords(value, currency),
-          priceAt === undefined ? '' : age(priceAt),
+          isCurrency(asset) ? moneyWords(amount, asset) : showAmount(amount, asset),
+          value === undefined ? 'no price' : withoutUnit(moneyWords(value, currency)),
+          priceAt === undefined ? '' : showAge(market.now() - priceAt),
         ]),
     ),
+    ...(stale.length > 0 ? [text(`STALE: the price of ${stale.map(({ asset }) => asset).join(', ')} is too old to act on.`)] : []),
     ...(more > 0 ? [text(`${more} more are not shown: say csv.`)] : []),
   ]
 }

@@ -7,7 +7,7 @@ import { sumOf } from '../../trading/portfolio/valuation.ts'
 import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
 import { csv } from '../inputs.ts'
-import { gainTone, gainWords, moneyWords } from '../portfolio-words.ts'
+import { gainTone, gainWords, moneyWords, withoutUnit } from '../portfolio-words.ts'
 import { command, type Services } from '../services.ts'
 import { sourceWords } from '../source-words.ts'
 
@@ -45,13 +45,13 @@ export async function holdingsReply(title: string | undefined, context: Context<
       table(
         [
           { title: 'Held', align: 'left' },
-          { title: 'Value', align: 'right' },
+          { title: currency, align: 'right' },
           { title: 'Profit', align: 'right' },
         ],
         holdings.map(({ asset, quantity, value, profit }) => [
           showAmount(quantity, asset),
-          value === undefined ? 'no price' : moneyWords(value, currency),
-          profit === undefined ? '' : gainWords(profit, currency),
+          value === undefined ? 'no price' : withoutUnit(moneyWords(value, currency)),
+          profit === undefined ? '' : withoutUnit(gainWords(profit, currency)),
         ]),
       ),
       text(

@@ -9,7 +9,7 @@ import { groupedMetrics, TRADE_GROUPINGS, type TradeGrouping, type TradeMetrics 
 import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
 import { csv } from '../inputs.ts'
-import { gainTone, gainWords, heldWords, moneyWords } from '../portfolio-words.ts'
+import { gainTone, gainWords, heldWords, moneyWords, withoutUnit } from '../portfolio-words.ts'
 import { command } from '../services.ts'
 import { sourceWords } from '../source-words.ts'
 
@@ -137,7 +137,7 @@ function groupTable({ trades, asset }: Results, by: TradeGrouping): Block {
       { title: GROUP_TITLES[by], align: 'left' },
       { title: 'Trades', align: 'right' },
       { title: 'Won', align: 'right' },
-      { title: `Result, ${asset}`, align: 'right' },
+      { title: asset, align: 'right' },
     ],
     groupedMetrics(trades, by)
       .slice(0, ROWS_SHOWN_MAX)
@@ -145,7 +145,7 @@ function groupTable({ trades, asset }: Results, by: TradeGrouping): Block {
         group,
         String(count),
         `${(winRate * 100).toFixed(0)}%`,
-        gainWords(result, asset).slice(0, -asset.length - 1),
+        withoutUnit(gainWords(result, asset)),
       ]),
   )
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Reply, table, text } from '../../basics/reply.ts'
+import { type Reply, text } from '../../basics/reply.ts'
 import { showAmount, showPercent, showTime } from '../../basics/show.ts'
 import { DAY_MS, MINUTE_MS } from '../../basics/timeframe.ts'
 import type { Context } from '../../chat/command.ts'
@@ -52,24 +52,13 @@ async function listTrades(wantsFile: boolean, context: Context<Services>): Promi
     title: found.length === 1 ? 'Your trade' : `Your last ${Math.min(found.length, ROWS_SHOWN_MAX)} trades`,
     tone: gainTone(sumOf(found.slice(0, ROWS_SHOWN_MAX).map(({ trade }) => trade.pnl))),
     blocks: [
-      table(
-        [
-          { title: 'Trade', align: 'left' },
-          { title: 'Market', align: 'left' },
-          { title: 'Result', align: 'right' },
-          { title: 'Held', align: 'right' },
-          { title: 'Left by', align: 'left' },
-        ],
-        found
-          .slice(0, ROWS_SHOWN_MAX)
-          .map(({ trade, code, symbol, quote }) => [
-            code,
-            symbol,
-            `${gainWords(trade.pnl, quote)} ${showPercent(shareOf(trade))}`,
-            heldWords(trade.closedAt - trade.openedAt),
-            REASON_WORDS[trade.reason],
-          ]),
-      ),
+      {
+        kind: 'fields',
+        fields: found.slice(0, ROWS_SHOWN_MAX).map(({ trade, code, symbol, quote }) => ({
+          label: `${code} ${symbol} ${showPercent(shareOf(trade))}`,
+          value: `${gainWords(trade.pnl, quote)}, held ${heldWords(trade.closedAt - trade.openedAt)}, left by ${REASON_WORDS[trade.reason]}`,
+        })),
+      },
       text(
         `Results are net of fees. Source: ${sourceWords(market, zone)}. A note on one: /journal add what I learned trade ${found[0]?.code}`,
       ),
@@ -139,20 +128,13 @@ async function listLots(wantsFile: boolean, context: Context<Services>): Promise
       ...(sold.length === 0
         ? []
         : [
-            table(
-              [
-                { title: 'Sold', align: 'left' },
-                { title: 'Bought', align: 'left' },
-                { title: 'Gain', align: 'right' },
-              ],
-              sold
-                .slice(-ROWS_SHOWN_MAX)
-                .map(({ quantity, base, quote, boughtAt, gain }) => [
-                  showAmount(quantity, base),
-                  showTime(boughtAt, zone),
-                  gainWords(gain, quote),
-                ]),
-            ),
+            {
+              kind: 'fields',
+              fields: sold.slice(-ROWS_SHOWN_MAX).map(({ quantity, base, quote, boughtAt, gain }) => ({
+                label: `${showAmount(quantity, base)} of ${showTime(boughtAt, zone)}`,
+                value: gainWords(gain, quote),
+              })),
+            } as const,
           ]),
       text('First in, first out, with fees, for each pair of currencies. This is no tax advice.'),
       ...(wantsFile ? [file] : []),

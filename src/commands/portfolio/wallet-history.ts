@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { table, text } from '../../basics/reply.ts'
+import { text } from '../../basics/reply.ts'
 import { showTime } from '../../basics/show.ts'
 import { option } from '../../chat/option.ts'
 import type { LedgerEntry } from '../../trading/book-ports.ts'
@@ -39,26 +39,24 @@ export const walletHistory = command({
         amount: amount.toFixed(),
         how: `${state}, ${code}`,
       })),
-      ...moves.map((entry) => ({ at: entry.at, what: entry.kind, amount: movedWords(entry), how: 'done' })),
+      ...moves.map((entry) => ({
+        at: entry.at,
+        what: entry.kind === 'deposit' ? ('deposit' as const) : ('withdrawal' as const),
+        amount: movedWords(entry),
+        how: 'done',
+      })),
     ]
     if (rows.length === 0) return { title: 'Nothing waits', blocks: [text('No deposit or withdrawal is to be decided on.')] }
     return {
       title: isForAll ? 'What waits for an admin' : 'Paid in and out',
       blocks: [
-        table(
-          [
-            { title: 'When', align: 'left' },
-            { title: 'What', align: 'left' },
-            { title: 'Amount', align: 'right' },
-            { title: 'State', align: 'left' },
-          ],
-          rows.map(({ at, what, amount, how }) => [
-            showTime(at, zone),
-            what in REQUEST_WORDS ? REQUEST_WORDS[what as keyof typeof REQUEST_WORDS] : what,
-            amount,
-            how,
-          ]),
-        ),
+        {
+          kind: 'fields',
+          fields: rows.map(({ at, what, amount, how }) => ({
+            label: at === 0 ? 'At the start' : showTime(at, zone),
+            value: `${REQUEST_WORDS[what]} of ${amount}, ${how}`,
+          })),
+        },
         ...(wantsFile
           ? [
               csvFile(
@@ -75,5 +73,5 @@ export const walletHistory = command({
 
 function movedWords({ legs }: LedgerEntry): string {
   const leg = legs.find(({ account }) => account === 'available')
-  return leg === undefined ? '' : moneyWords(fromMinor(leg.amount), leg.asset)
+  return leg === undefined ? '' : moneyWords(fromMinor(leg.amount).abs(), leg.asset)
 }

@@ -79,7 +79,7 @@ export function createPortfolio({ books, history, snapshots, market }: Portfolio
         const order = byId.get(fill.orderId)
         return order === undefined ? [] : [{ ...fill, base: order.base, quote: order.quote, side: order.side }]
       })
-      return taxLots(known.toReversed())
+      return taxLots(known)
     },
     async moves(userId) {
       const { id } = await books.book(userId)
@@ -180,9 +180,10 @@ function named(trade: Trade, order: Order | undefined): readonly NamedTrade[] {
   return [{ trade, code, base, quote, symbol: `${base}/${quote}` }]
 }
 
-/** From the last point before the moment on, so that the first change in it counts. */
+/** From the last point before the moment on, so that the first change in it counts; before all of them an account was worth what was paid into it. */
 function curveSince(from: number, points: readonly EquityPoint[]) {
-  const curve = correctedEquity(points).map(({ at, equity }) => ({ at, equity: equity.toNumber() }))
+  const begin = points.slice(0, 1).map(({ at, funded }) => ({ at, equity: funded, funded }))
+  const curve = correctedEquity([...begin, ...points]).map(({ at, equity }) => ({ at, equity: equity.toNumber() }))
   const first = curve.findLastIndex(({ at }) => at <= from)
   return curve.slice(Math.max(0, first))
 }

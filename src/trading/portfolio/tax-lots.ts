@@ -27,13 +27,13 @@ export interface SoldLot extends OpenLot {
 }
 
 /**
- * Matches sales with purchases, first in, first out, for each pair of currencies; `fills` are oldest first.
+ * Matches sales with purchases, first in, first out, for each pair of currencies. Of fills of one moment purchases count first, since nothing can be sold before it is there.
  * A fee in the base currency makes a purchase smaller, or is sold along with a sale. What was sold without having been bought is left out.
  */
 export function taxLots(fills: readonly MarketFill[]): { readonly sold: readonly SoldLot[]; readonly open: readonly OpenLot[] } {
   const queues = new Map<string, OpenLot[]>()
   const sold: SoldLot[] = []
-  for (const fill of fills) {
+  for (const fill of fills.toSorted(byTime)) {
     const pair = `${fill.base}/${fill.quote}`
     const queue = queues.get(pair) ?? []
     queues.set(pair, queue)
@@ -41,6 +41,10 @@ export function taxLots(fills: readonly MarketFill[]): { readonly sold: readonly
     else sold.push(...sell(fill, queue))
   }
   return { sold, open: [...queues.values()].flat() }
+}
+
+function byTime(one: MarketFill, other: MarketFill): number {
+  return one.at - other.at || one.side.localeCompare(other.side)
 }
 
 function lotOf({ base, quote, price, quantity, fee, feeAsset, at }: MarketFill): OpenLot {

@@ -64,6 +64,7 @@ export function createWallet({ record, books, store, requests, league, market, i
       await retried(async () => {
         const book = await store.open(userId, { mode: 'paper', kind: 'main' })
         if (book?.id !== bookId) throw new Refusal('conflict', 'The account that it was for is closed.', { hint: `/wallet reject ${code}` })
+        check(book, request)
         await store.commit({ ...changeOf(book, request), completes: request.id }, origin)
       })
       return { ...request, state: 'completed' }

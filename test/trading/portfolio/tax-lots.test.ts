@@ -28,6 +28,11 @@ test('fees make a purchase dearer and a sale less, in whichever currency they ar
   expect([inBase.sold[0]?.gain, inBase.open.length].map(String)).toEqual(['80', '0'])
 })
 
+test('what happened at one moment was bought before it was sold', () => {
+  const { sold, open } = taxLots([fill('sell', '1', '110', { at: 5 }), fill('buy', '1', '100', { at: 5 })])
+  expect([sold.length, open.length]).toEqual([1, 0])
+})
+
 test('pairs do not mix, and what was never bought is left out', () => {
   const other = { base: 'ETH', quote: 'USDT' }
   const { sold, open } = taxLots([fill('buy', '1', '100'), fill('sell', '1', '50', other)])
