@@ -48,6 +48,13 @@ const span = z
     return z.NEVER
   })
 
+/** Names an order or a position: by its code, or by its market. */
+export const codeOrMarket = z
+  .string()
+  .trim()
+  .min(1, 'expected a code or a market such as BTC')
+  .max(WORD_CHARS_MAX, 'expected a code or a market such as BTC')
+
 export const orderMarket = option(marketText, { about: 'The market, such as BTC' })
 
 export const amountWord = said(readSize).meta({ pattern: SIZE_WORD })

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { Refusal } from '../../basics/refusal.ts'
+import { option } from '../../chat/option.ts'
+import { chosenPositions } from '../../trading/choose.ts'
+import { lookOf } from '../company.ts'
+import { command } from '../services.ts'
+import { codeOrMarket } from './order-options.ts'
+import { positionCard } from './position-card.ts'
+
+export const positionsShow = command({
+  name: 'positions show',
+  aliases: ['position'],
+  summary: 'Show one open position, with its stop and targets',
+  group: 'trading',
+  access: 'trader',
+  effect: 'reads',
+  readers: 'only-you',
+  input: z.strictObject({ which: option(codeOrMarket, { about: 'Its market or code' }) }),
+  examples: ['/positions show btc', '/position btc'],
+
+  async run({ which }, context) {
+    const { trading, market } = context.services
+    const [view] = chosenPositions(await trading.positions(context.account.id), { name: which })
+    if (view === undefined) throw new Refusal('not-found', 'You have no open position like that.')
+    const { zone } = await lookOf(context)
+    return positionCard(view, { market, zone })
+  },
+})
