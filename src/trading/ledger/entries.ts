@@ -72,7 +72,8 @@ export function feeOf({ fee }: Pick<FilledPart, 'fee'>): Decimal {
 }
 
 /**
- * One part of an order was filled: what was reserved goes to the market, what is bought comes from it into `available`, and what rounding leaves is `dust`.
+ * One part of an order was filled: what was reserved goes to the market, and what is bought comes from it into `available`. The market counts in whole minor
+ * units, rounded down; what a buyer pays above that is `dust`.
  * A fee in what is spent comes out of `reserved`, any other out of `available`.
  */
 export function fillEntry(part: FilledPart): LedgerEntry {
@@ -87,10 +88,10 @@ export function fillEntry(part: FilledPart): LedgerEntry {
   const traded: readonly Leg[] =
     side === 'buy'
       ? [leg(quote, 'reserved', -high), leg(quote, 'market', low), leg(base, 'market', -size), leg(base, 'available', size)]
-      : [leg(base, 'reserved', -size), leg(base, 'market', size), leg(quote, 'market', -high), leg(quote, 'available', low)]
+      : [leg(base, 'reserved', -size), leg(base, 'market', size), leg(quote, 'market', -low), leg(quote, 'available', low)]
   const legs = [
     ...traded,
-    leg(quote, 'dust', high - low),
+    leg(quote, 'dust', side === 'buy' ? high - low : 0n),
     leg(feeAsset, feeAsset === spent ? 'reserved' : 'available', -paid),
     leg(feeAsset, 'fees', paid),
   ]
