@@ -40,10 +40,29 @@ import { walletReject } from './portfolio/wallet-reject.ts'
 import { walletReset } from './portfolio/wallet-reset.ts'
 import { walletShow } from './portfolio/wallet-show.ts'
 import { walletWithdraw } from './portfolio/wallet-withdraw.ts'
+import { riskLimits } from './risk/risk-limits.ts'
+import { riskLocks } from './risk/risk-locks.ts'
+import { riskShow } from './risk/risk-show.ts'
+import { riskUnlock } from './risk/risk-unlock.ts'
+import { riskWhatif } from './risk/risk-whatif.ts'
+import { riskWhy } from './risk/risk-why.ts'
 import { serverChannel } from './server/server-channel.ts'
 import { serverRole } from './server/server-role.ts'
 import { serverShow } from './server/server-show.ts'
 import type { Services } from './services.ts'
+import { buy } from './trading/buy.ts'
+import { cancel } from './trading/cancel.ts'
+import { close } from './trading/close.ts'
+import { modify } from './trading/modify.ts'
+import { ordersList } from './trading/orders-list.ts'
+import { ordersShow } from './trading/orders-show.ts'
+import { panic } from './trading/panic.ts'
+import { pause } from './trading/pause.ts'
+import { positionsList } from './trading/positions-list.ts'
+import { positionsShow } from './trading/positions-show.ts'
+import { repeat } from './trading/repeat.ts'
+import { resume } from './trading/resume.ts'
+import { sell } from './trading/sell.ts'
 
 /** Every command there is. A command that is not listed here does not exist, on any platform. */
 export const catalog: Catalog<Services> = [
@@ -73,6 +92,17 @@ export const catalog: Catalog<Services> = [
     members: [replayStatus, replayStart, replayStop],
     otherwise: 'start',
   }),
+  buy,
+  sell,
+  commandGroup({ name: 'orders', summary: 'Your orders', members: [ordersList, ordersShow], otherwise: 'show' }),
+  cancel,
+  modify,
+  commandGroup({ name: 'positions', summary: 'Your open positions', members: [positionsList, positionsShow], otherwise: 'show' }),
+  close,
+  panic,
+  pause,
+  resume,
+  repeat,
   balance,
   pnl,
   trades,
@@ -98,6 +128,11 @@ export const catalog: Catalog<Services> = [
       walletReject,
       walletLeague,
     ],
+  }),
+  commandGroup({
+    name: 'risk',
+    summary: 'What your limits let you do, and why not',
+    members: [riskShow, riskLimits, riskLocks, riskUnlock, riskWhy, riskWhatif],
   }),
   commandGroup({ name: 'server', summary: 'Settings of a server or group', members: [serverShow, serverChannel, serverRole] }),
 ]

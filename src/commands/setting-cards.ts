@@ -1,26 +1,26 @@
 import type { SettingView } from '../accounts/settings.ts'
-import { type Button, fields, type Reply, text } from '../basics/reply.ts'
+import { type BlockOf, type Button, fields, type Reply, text } from '../basics/reply.ts'
 import { showTime } from '../basics/show.ts'
 
 const CHOICES_SHOWN_MAX = 5
+
+const LIMITS_WORDS =
+  'Limits of risk. The desk keeps to them whatever you order. One that you loosen holds a day later, a tighter one at once.'
 
 /** Settings with a button of their own, which are those that newcomers change. */
 const COMMON = ['zone', 'currency', 'colours', 'quietHours']
 
 /** All settings in groups; those that were changed bear a star. */
 export function allSettings(title: string, views: readonly SettingView[]): Reply {
-  const group = (belongs: (view: SettingView) => boolean) =>
-    fields(Object.fromEntries(views.filter(belongs).map((view) => [view.word, nowWords(view)])))
-  const isNotice = ({ word }: SettingView): boolean => word.startsWith('notify-')
-  const isLook = ({ key }: SettingView): boolean => key === 'language' || COMMON.includes(key)
+  const group = (belongs: (view: SettingView) => boolean) => settingFields(views.filter(belongs))
   return {
     title,
     blocks: [
       group(isLook),
       text('Notices: on, silent or off.'),
       group(isNotice),
-      text('Limits of risk. The desk keeps to them whatever you order. One that you loosen holds a day later, a tighter one at once.'),
-      group((view) => !isNotice(view) && !isLook(view)),
+      text(LIMITS_WORDS),
+      group(isLimit),
       text('A star marks what you changed. To change one: /settings set zone Europe/Berlin. To put one back: /settings reset zone.'),
     ],
     buttons: views
@@ -29,8 +29,28 @@ export function allSettings(title: string, views: readonly SettingView[]): Reply
   }
 }
 
+/** The limits of risk alone. */
+export function limitSettings(views: readonly SettingView[]): Reply {
+  return {
+    title: 'Your limits of risk',
+    blocks: [
+      settingFields(views.filter(isLimit)),
+      text(LIMITS_WORDS),
+      text('A star marks what you changed. To change one: /settings set position-max 8%. To put one back: /settings reset position-max.'),
+    ],
+  }
+}
+
+const isNotice = ({ word }: SettingView): boolean => word.startsWith('notify-')
+const isLook = ({ key }: SettingView): boolean => key === 'language' || COMMON.includes(key)
+const isLimit = (view: SettingView): boolean => !isNotice(view) && !isLook(view)
+
+function settingFields(views: readonly SettingView[]): BlockOf<'fields'> {
+  return fields(Object.fromEntries(views.map((view) => [view.word, nowWords(view)])))
+}
+
 /** "10% *", or "10% *, 15% from 2026-01-02 00:00 UTC" */
-export function nowWords({ value, usual, pending }: SettingView): string {
+function nowWords({ value, usual, pending }: SettingView): string {
   const now = usual ? value : `${value} *`
   return pending === undefined ? now : `${now}, ${pending.value} from ${showTime(pending.at)}`
 }

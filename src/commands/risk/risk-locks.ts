@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import type { Button } from '../../basics/reply.ts'
+import { text } from '../../basics/reply.ts'
+import { lockFields, standingLocks } from '../risk-cards.ts'
+import { command } from '../services.ts'
+import { titled } from '../trading/trade-words.ts'
+
+export const riskLocks = command({
+  name: 'risk locks',
+  aliases: ['locks'],
+  summary: 'Show what locks your entries, or is near to it',
+  group: 'risk',
+  access: 'trader',
+  effect: 'reads',
+  readers: 'only-you',
+  input: z.strictObject({}),
+  examples: ['/locks', '/risk locks'],
+
+  async run(_input, { account, services: { trading, risk, market } }) {
+    const { halt } = await trading.book(account.id)
+    const locks = await risk.locks(account.id, await trading.standing(account.id))
+    const standing = locks.filter(({ state }) => state === 'on')
+    const buttons = standing
+      .filter(({ name }) => name !== undefined)
+      .map(({ rule, title }): Button => ({ kind: 'run', label: `Lift ${title.toLowerCase()}`, command: 'risk unlock', input: { rule } }))
+    const isFree = standing.length === 0 && halt === undefined
+    return {
+      title: titled(isFree ? 'Nothing is locked' : 'Entries are locked', market),
+      tone: isFree ? 'good' : 'warning',
+      blocks: [
+        ...standingLocks(locks, halt),
+        lockFields(locks),
+        text('Locks stop entries only: stops, targets, /close and /cancel work as always.'),
+      ],
+      buttons,
+    }
+  },
+})
