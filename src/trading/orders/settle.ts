@@ -46,12 +46,18 @@ async function takeSteps(run: OrderRun, steps: readonly MarketStep[]): Promise<v
   await sendConfirmed(run, async ({ marketId }) => steps.find((step) => step.marketId === marketId))
 }
 
+/** The better price comes first, as in any order book, then whoever came earlier. */
 function restingIn(run: OrderRun, step: MarketStep): readonly Order[] {
   const here = run
     .work()
     .live()
     .filter((order) => order.marketId === step.marketId)
-  return here.filter((order) => isResting(order) && counts(run, order.placedAt, step))
+  return here.filter((order) => isResting(order) && counts(run, order.placedAt, step)).toSorted(byPriority)
+}
+
+function byPriority(a: Order, b: Order): number {
+  const eagerness = ({ side, limit }: Order): Decimal => (side === 'buy' ? limit.negated() : limit)
+  return eagerness(a).comparedTo(eagerness(b)) || a.placedAt - b.placedAt || (a.id < b.id ? -1 : 1)
 }
 
 async function takeExits(run: OrderRun, step: MarketStep, bought: ReadonlySet<string>): Promise<void> {

@@ -4,7 +4,7 @@ import { seededRng } from '../../../src/basics/rng.ts'
 import type { Book } from '../../../src/trading/book.ts'
 import type { Oddity } from '../../../src/trading/orders/book-work.ts'
 import { createOrderDesk } from '../../../src/trading/orders/order-desk.ts'
-import type { OrderDesk } from '../../../src/trading/orders/order-desk-parts.ts'
+import type { OrderDesk, OrderDeskParts } from '../../../src/trading/orders/order-desk-parts.ts'
 import type { PlannedOrder } from '../../../src/trading/orders/planned-order.ts'
 import { PAPER_COSTS } from '../../../src/trading/paper/paper-costs.ts'
 import { createPaperVenue } from '../../../src/trading/paper/paper-venue.ts'
@@ -16,12 +16,15 @@ import { createFakeWallClock, type FakeWallClock } from '../../fakes/fake-wall-c
 import { someBook } from '../some-book.ts'
 
 export interface OrderBench {
+  readonly userId: string
   readonly desk: OrderDesk
   readonly store: FakeBookStore
   readonly market: FakeTradingMarket
   readonly clock: FakeWallClock
   readonly oddities: readonly Oddity[]
+  /** Places under a call of its own, or under the one that is given. */
   place(...orders: readonly PlannedOrder[]): Promise<Placed>
+  placeAs(callId: string, orders: readonly PlannedOrder[]): Promise<Placed>
   /** What is owned, with what is held: "BTC" → free and held. */
   owned(asset: string): readonly [free: string, held: string]
   originOf(action: string): { readonly userId: string; readonly callId: string; readonly action: string; readonly platform: string }
@@ -40,18 +43,28 @@ interface BenchParts {
   readonly book?: Book
   readonly venue?: (parts: { readonly clock: FakeWallClock }) => Venue
   readonly feeRate?: Decimal
+  /** Of the ids. */
+  readonly seed?: string
+  /** Where books are really kept, if not in memory, and what is to be kept there before an order is placed. */
+  readonly kept?: { readonly books: OrderDeskParts['books']; readonly prepare: (callId: string) => Promise<void> }
 }
 
 /** An order desk over a book in memory, one market of minute bars, and a paper venue that costs nothing unless another is given. */
-export function openOrderBench({ book = someBook(), venue, feeRate = decimal('0.001') }: BenchParts = {}): OrderBench {
+export function openOrderBench({
+  book = someBook(),
+  venue,
+  feeRate = decimal('0.001'),
+  seed = 'orders',
+  kept,
+}: BenchParts = {}): OrderBench {
   const store = createFakeBookStore(book)
   const market = createFakeTradingMarket()
   const clock = createFakeWallClock()
-  const rng = seededRng('orders')
+  const rng = seededRng(seed)
   const ids = createIds({ clock, random: { bytes: (count) => Uint8Array.from({ length: count }, () => Math.floor(rng.next() * 256)) } })
   const oddities: Oddity[] = []
   const desk = createOrderDesk({
-    books: store,
+    books: kept?.books ?? store,
     venue: venue?.({ clock }) ?? createPaperVenue({ clock, costs: FREE_OF_COST }),
     market,
     clock,
@@ -62,17 +75,20 @@ export function openOrderBench({ book = someBook(), venue, feeRate = decimal('0.
   })
   let calls = 0
   const originOf: OrderBench['originOf'] = (action) => ({ userId: book.userId, callId: `call ${++calls}`, action, platform: 'console' })
+  const placeAs: OrderBench['placeAs'] = async (callId, orders) => {
+    await kept?.prepare(callId)
+    return desk.place(book.userId, { decide: async () => orders, confirms: callId, origin: { ...originOf('buy'), callId } })
+  }
   return {
+    userId: book.userId,
     desk,
     store,
     market,
     clock,
     oddities,
     originOf,
-    place(...orders) {
-      const origin = originOf('buy')
-      return desk.place(book.userId, { decide: async () => orders, confirms: origin.callId, origin })
-    },
+    place: (...orders) => placeAs(`place ${++calls}`, orders),
+    placeAs,
     owned(asset) {
       const { available, reserved } = store.book().balances.get(asset) ?? { available: decimal('0'), reserved: decimal('0') }
       return [available.toFixed(), reserved.toFixed()]
