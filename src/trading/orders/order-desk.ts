@@ -29,14 +29,16 @@ export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
       }
     }
   }
-  /** Sends what an earlier pass confirmed, and gives the orders as they are then. */
+  /** Sends what an earlier pass confirmed, unless somebody else was faster, and gives the orders as they are then. */
   const send = async (userId: string, placed: readonly Order[]): Promise<Placed> => {
-    const written = await pass(userId, async (run) => {
+    const { written, book } = await pass(userId, async (run) => {
       await settleBook(run)
-      return run.written()
+      return { written: run.written(), book: run.work().book() }
     })
-    const orders = placed.map((order) => written.orders.find(({ id }) => id === order.id) ?? order)
-    return { ...written, orders, fills: written.fills.filter(({ orderId }) => orders.some(({ id }) => id === orderId)) }
+    const known = new Map([...placed, ...book.orders, ...written.orders].map((order) => [order.id, order]))
+    const fills = new Map([...book.fills, ...written.fills].map((fill) => [fill.id, fill]))
+    const orders = placed.map((order) => known.get(order.id) ?? order)
+    return { ...written, orders, fills: [...fills.values()].filter(({ orderId }) => orders.some(({ id }) => id === orderId)) }
   }
 
   return {
