@@ -3,7 +3,8 @@ import { CHAIN_START, canonicalLine, firstBroken } from './hash-chain.ts'
 import { ENTRY_KINDS, type EntryKind, LEDGER_ACCOUNTS, type LedgerAccount, type LedgerEntry } from './ledger-entry.ts'
 import type { SealedEntry } from './ledger-ports.ts'
 
-const LINE = /^([0-9a-f]{64}) (\[.*\])$/
+/** JSON leaves U+2028 as it is, which a dot matches only with the flag. */
+const LINE = /^([0-9a-f]{64}) (\[.*\])$/s
 
 /** One line for each entry: its hash and all of it, as `canonicalLine` says it. */
 export function exportLedger(bookId: string, sealed: readonly SealedEntry[]): string {

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { decimal } from '../../../src/basics/money.ts'
+import { depositEntry } from '../../../src/trading/ledger/entries.ts'
 import { CHAIN_START, firstBroken, sealEntries } from '../../../src/trading/ledger/hash-chain.ts'
 import type { LedgerEntry } from '../../../src/trading/ledger/ledger-entry.ts'
 import { exportLedger, importLedger } from '../../../src/trading/ledger/ledger-export.ts'
@@ -83,6 +85,12 @@ test('L16: one bit of an export, or its end, is enough to be refused', () => {
       expect(() => importLedger(uuid(401), text)).toThrow('Line 1 ')
     }),
   )
+})
+
+test('a note may hold what ends lines elsewhere', () => {
+  const entry = depositEntry({ id: uuid(1), at: 0, asset: 'USDT', amount: decimal('1'), note: 'a\u2028b\u2029c\nd\re' })
+  const sealed = sealEntries(BOOK, CHAIN_START, [entry])
+  expect(importLedger(BOOK, exportLedger(BOOK, sealed))).toEqual(sealed)
 })
 
 test('an empty book is an empty text', () => {

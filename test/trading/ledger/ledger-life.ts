@@ -151,6 +151,8 @@ function filled(step: Step & { do: 'fill' }, now: Moment, newId: () => string): 
   const off = (order.price * step.better) / PER_MILLE
   const fill: NaiveFill = { ...step, side: order.side, price: order.side === 'buy' ? order.price - off : order.price + off, quantity: part }
   const purse = naive.fill(now.purse, fill)
+  // The fee on next to nothing may be more than all that is there.
+  if (isOverdrawn(purse)) return now
   const rest = {
     ...order,
     left: order.left - part,
@@ -164,6 +166,10 @@ function filled(step: Step & { do: 'fill' }, now: Moment, newId: () => string): 
     posted: [entryOf(fill, { order, at: now.at, newId })],
   }
   return rest.left === 0n ? ended(next, rest, newId) : next
+}
+
+function isOverdrawn({ free, held }: Purse): boolean {
+  return [free.USDT, free.BTC, held.USDT, held.BTC].some((amount) => amount < 0n)
 }
 
 /** The same fill in our own words. */
