@@ -55,9 +55,8 @@ export function checkDraft({ verdict, reserve, market, ticket }: WorkedOut['draf
   const broken = verdict.rulings.find(({ passed }) => !passed)
   if (broken !== undefined) {
     const { most } = verdict
-    const passes = most.gt(0) ? ` At most ${showAmount(most, market.base)} would pass.` : ''
     throw new OverLimit(broken.words, {
-      hint: `Nothing was placed.${passes} /why says more.`,
+      hint: 'Nothing was placed. /why says more.',
       instead: most.gt(0) ? { ...ticket, size: { kind: 'base', amount: most } } : undefined,
     })
   }
@@ -109,30 +108,46 @@ function nothingToSell(book: Book, { base, symbol }: TradedMarket): Refusal {
   })
 }
 
+/** Either order of a pair may fill, each with exits of its own, so each must pass. */
 async function judged({ orders, quantity, entry, exits }: OrderPlan, facts: DraftFacts): Promise<RiskVerdict> {
-  const { market, quote, rate, standing } = facts
-  const shares = exits.targets.reduce((sum, { share }) => sum.plus(share), NOTHING)
-  const target = shares.isZero()
-    ? undefined
-    : exits.targets.reduce((sum, { price, share }) => sum.plus(price.mul(share)), NOTHING).div(shares)
-  const question: Omit<RiskQuestion, 'type' | 'entry' | 'quantity'> = {
-    userId: facts.book.userId,
+  const type = orders[0]?.type ?? 'market'
+  if (orders[0]?.group?.kind !== 'oco') return facts.judge(questionOf({ type, entry, quantity, ...exits }, facts))
+  const verdicts = await Promise.all(
+    orders.map((order) =>
+      facts.judge(questionOf({ ...order, entry: order.expected, stop: order.plan?.stop, targets: order.plan?.targets ?? [] }, facts)),
+    ),
+  )
+  return verdicts.find(({ allowed }) => !allowed) ?? verdicts[0] ?? FREE
+}
+
+function questionOf(
+  {
+    type,
+    entry,
+    quantity,
+    stop,
+    targets,
+  }: Pick<RiskQuestion, 'type' | 'entry' | 'quantity'> & Pick<OrderPlan['exits'], 'stop' | 'targets'>,
+  { book, market, quote, rate, standing }: DraftFacts,
+): RiskQuestion {
+  const shares = targets.reduce((sum, { share }) => sum.plus(share), NOTHING)
+  const target = shares.isZero() ? undefined : targets.reduce((sum, { price, share }) => sum.plus(price.mul(share)), NOTHING).div(shares)
+  return {
+    userId: book.userId,
     marketId: market.id,
     symbol: market.symbol,
     base: market.base,
     quote: market.quote,
+    type,
+    quantity,
+    entry,
     last: quote.last,
     rate,
-    stop: exits.stop,
+    stop,
     target,
     lot: new Decimal(market.lot),
     standing,
   }
-  const ask = (order: Pick<RiskQuestion, 'type' | 'entry' | 'quantity'>): Promise<RiskVerdict> => facts.judge({ ...question, ...order })
-  const [first] = orders
-  if (orders[0]?.group?.kind !== 'oco') return ask({ type: first?.type ?? 'market', entry, quantity })
-  const verdicts = await Promise.all(orders.map((order) => ask({ type: order.type, entry: order.expected, quantity: order.quantity })))
-  return verdicts.find(({ allowed }) => !allowed) ?? verdicts[0] ?? FREE
 }
 
 function describe(
