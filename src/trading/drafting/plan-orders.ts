@@ -17,7 +17,7 @@ export interface OrderPlan {
   /** Of all orders that can fill together, and what one unit of it is expected to cost. */
   readonly quantity: Decimal
   readonly entry: Decimal
-  /** Of the first order. */
+  /** Of the order that costs most. */
   readonly exits: ExitLevels
 }
 
@@ -42,11 +42,10 @@ export function planBuy(ticket: Ticket, basis: BuyBasis): OrderPlan {
     const entry = shared ? common : leg.entry
     return { ...leg, exits: exitLevels(ticket, { entry, tick: basis.market.tick, defaults: basis.defaults }) }
   })
-  const [first] = legs
-  if (first === undefined) throw new RangeError('A ticket comes to one order at least')
   const quantities = quantitiesOf(ticket, { legs, made, basis })
   const orders = legs.map((leg, index) => planned(ticket, { leg, quantity: quantities[index] ?? new Decimal(0), group: made.group, basis }))
-  return { orders, ...together(orders, made), exits: first.exits }
+  const dearest = orders.indexOf(byCost(orders)[0] ?? fault())
+  return { orders, ...together(orders, made), exits: legs[dearest]?.exits ?? fault() }
 }
 
 /** The orders of a sell of what is `held` and free, in the base currency. */
@@ -138,11 +137,23 @@ function exitPlan({ trail, breakEven, keepMs }: Ticket, { stop, targets }: ExitL
 
 /** Of a pair only one fills, so the dearer one counts. */
 function together(orders: readonly PlannedOrder[], { group }: OrderLegs): Pick<OrderPlan, 'quantity' | 'entry'> {
-  const worth = ({ quantity, expected }: PlannedOrder): Decimal => quantity.mul(expected)
-  const counted = group?.kind === 'oco' ? orders.toSorted((a, b) => worth(b).comparedTo(worth(a))).slice(0, 1) : orders
+  const counted = group?.kind === 'oco' ? byCost(orders).slice(0, 1) : orders
   const quantity = counted.reduce((sum, order) => sum.plus(order.quantity), new Decimal(0))
-  const cost = counted.reduce((sum, order) => sum.plus(worth(order)), new Decimal(0))
+  const cost = counted.reduce((sum, order) => sum.plus(costOf(order)), new Decimal(0))
   return { quantity, entry: cost.div(quantity) }
+}
+
+/** The dearest first. */
+function byCost(orders: readonly PlannedOrder[]): readonly PlannedOrder[] {
+  return orders.toSorted((a, b) => costOf(b).comparedTo(costOf(a)))
+}
+
+function costOf({ quantity, expected }: PlannedOrder): Decimal {
+  return quantity.mul(expected)
+}
+
+function fault(): never {
+  throw new RangeError('A ticket comes to one order at least')
 }
 
 function mean(legs: readonly OrderLeg[]): Decimal {
