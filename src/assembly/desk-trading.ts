@@ -94,7 +94,6 @@ export function createDeskTrading({ database, clock, ids, secret, gate, chosen, 
         journal: createJournal({ store: database.journal, portfolio, market, ids }),
         wallet: createWallet({
           record: portfolio.record,
-          books: trading,
           store: books,
           requests: database.walletRequests,
           league: database.league,

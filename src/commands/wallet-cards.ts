@@ -7,16 +7,14 @@ import { moneyWords } from './portfolio-words.ts'
 export const REQUEST_WORDS = { deposit: 'Deposit', withdrawal: 'Withdrawal' } as const
 
 /** What came of a deposit or withdrawal. */
-export function movedReply(moved: Moved, { kind, words }: { readonly kind: WalletRequest['kind']; readonly words: string }): Reply {
-  if ('request' in moved)
+export function movedReply({ book, request }: Moved, { kind, amount }: Pick<WalletRequest, 'kind' | 'amount'>): Reply {
+  const { asset, balances } = book
+  const words = moneyWords(amount, asset)
+  if (request !== undefined)
     return {
       title: `${REQUEST_WORDS[kind]} of ${words}: asked for`,
-      blocks: [
-        fields({ Request: moved.request.code }),
-        text('People compete here, so an admin decides on it. How it stands: /wallet history'),
-      ],
+      blocks: [fields({ Request: request.code }), text('People compete here, so an admin decides on it. How it stands: /wallet history')],
     }
-  const { asset, balances } = moved.book
   const free = balances.get(asset)?.available
   return {
     title: `${REQUEST_WORDS[kind]} of ${words}: done`,

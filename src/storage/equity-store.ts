@@ -1,5 +1,5 @@
 import { decimal } from '../basics/money.ts'
-import { DAY_MS } from '../basics/timeframe.ts'
+import { DAY_MS, MINUTE_MS } from '../basics/timeframe.ts'
 import type { EquityStore } from '../trading/portfolio/portfolio-ports.ts'
 import type { StoreParts } from './audited-change.ts'
 import type { Connection } from './connection.ts'
@@ -8,18 +8,17 @@ const MONEY_DECIMALS = 18
 
 export function createEquityStore({ connection, clock }: StoreParts): EquityStore {
   return {
-    async keep({ bookId, at, ...worth }) {
-      const money = {
-        equity: worth.equity.toFixed(MONEY_DECIMALS),
-        cash: worth.cash.toFixed(MONEY_DECIMALS),
-        exposure: worth.exposure.toFixed(MONEY_DECIMALS),
-        funded: worth.funded.toFixed(MONEY_DECIMALS),
-      }
-      await connection.orm.equitySnapshot.upsert({
-        where: { bookId_at: { bookId, at: BigInt(at) } },
-        create: { bookId, at: BigInt(at), ...money, createdAt: new Date(clock.now()) },
-        update: money,
-      })
+    async keep({ bookId, at, equity, cash, exposure, funded }) {
+      const [now, moment] = [new Date(clock.now()), BigInt(at)]
+      const [worth, money, inPositions, paidIn] = [equity, cash, exposure, funded].map((amount) => amount.toFixed(MONEY_DECIMALS))
+      await connection.orm.$executeRaw`
+        INSERT INTO equity_snapshots (book_id, at, equity, cash, exposure, funded, created_at)
+        SELECT ${bookId}::uuid, ${moment}::bigint, ${worth}::numeric, ${money}::numeric, ${inPositions}::numeric, ${paidIn}::numeric, ${now}::timestamptz
+        WHERE NOT EXISTS (
+          SELECT FROM equity_snapshots
+          WHERE book_id = ${bookId}::uuid AND at > ${moment}::bigint - ${MINUTE_MS}::bigint AND at < ${moment}::bigint AND funded = ${paidIn}::numeric)
+        ON CONFLICT (book_id, at) DO UPDATE SET
+          equity = excluded.equity, cash = excluded.cash, exposure = excluded.exposure, funded = excluded.funded`
     },
     async list(bookId, { from = 0, to, limit }) {
       const rows = await connection.orm.equitySnapshot.findMany({
@@ -46,9 +45,9 @@ export async function thinSnapshots({ orm }: Pick<Connection, 'orm'>, madeBefore
     WHERE old.created_at < ${madeBefore}
       AND EXISTS (
         SELECT FROM equity_snapshots AS later
-        WHERE later.book_id = old.book_id AND later.at > old.at AND later.at / ${DAY_MS} = old.at / ${DAY_MS})
+        WHERE later.book_id = old.book_id AND later.at > old.at AND later.at / ${DAY_MS}::bigint = old.at / ${DAY_MS}::bigint)
       AND EXISTS (
         SELECT FROM equity_snapshots AS higher
-        WHERE higher.book_id = old.book_id AND higher.at / ${DAY_MS} = old.at / ${DAY_MS}
+        WHERE higher.book_id = old.book_id AND higher.at / ${DAY_MS}::bigint = old.at / ${DAY_MS}::bigint
           AND (higher.equity, higher.at) > (old.equity, old.at))`
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { option } from '../../chat/option.ts'
 import { amount } from '../inputs.ts'
-import { moneyWords } from '../portfolio-words.ts'
 import { command } from '../services.ts'
 import { movedReply } from '../wallet-cards.ts'
 
@@ -15,8 +14,7 @@ export const walletWithdraw = command({
   input: z.strictObject({ amount: option(amount, { about: 'How much, in the currency of your account, such as 500' }) }),
   examples: ['/wallet withdraw 500'],
 
-  async run({ amount: wanted }, { account, origin, services: { wallet, trading } }) {
-    const { asset } = await trading.book(account.id)
-    return movedReply(await wallet.withdraw(account.id, wanted, origin), { kind: 'withdrawal', words: moneyWords(wanted, asset) })
+  async run({ amount: wanted }, { account, origin, services: { wallet } }) {
+    return movedReply(await wallet.withdraw(account.id, wanted, origin), { kind: 'withdrawal', amount: wanted })
   },
 })

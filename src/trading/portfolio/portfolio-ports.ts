@@ -17,7 +17,7 @@ export interface EquitySnapshot {
 }
 
 export interface EquityStore {
-  /** Keeps a snapshot; one of the same moment is replaced. */
+  /** Keeps a snapshot; one of the same moment is replaced. One that comes within a minute of the last is let go, unless money came or went between them. */
   keep(snapshot: EquitySnapshot): Promise<void>
   /** The newest ones of a page, oldest first. */
   list(bookId: string, page: HistoryPage): Promise<readonly EquitySnapshot[]>

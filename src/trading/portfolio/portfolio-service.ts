@@ -1,6 +1,5 @@
 import { Decimal } from '../../basics/money.ts'
 import { Refusal } from '../../basics/refusal.ts'
-import { MINUTE_MS } from '../../basics/timeframe.ts'
 import type { Book } from '../book.ts'
 import type { BookHistory } from '../book-ports.ts'
 import type { Order } from '../orders/order.ts'
@@ -87,7 +86,7 @@ export function createPortfolio({ books, history, snapshots, market }: Portfolio
       return entries.filter(({ kind }) => kind === 'deposit' || kind === 'withdrawal')
     },
     async record(userId) {
-      await lookAt(userId)
+      return (await lookAt(userId)).book
     },
   }
 
@@ -102,10 +101,7 @@ export function createPortfolio({ books, history, snapshots, market }: Portfolio
     return look
   }
 
-  /** At most one a minute, but always one where money came or went. */
   async function keep({ book, now, rates, equity, funded }: Look): Promise<void> {
-    const [last] = await snapshots.list(book.id, { from: now - MINUTE_MS, to: now + 1, limit: 1 })
-    if (last !== undefined && last.at !== now && last.funded.eq(funded)) return
     const { available = NOTHING, reserved = NOTHING } = book.balances.get(book.asset) ?? {}
     const exposure = sumOf(book.positions.map((position) => worthOf(position, { book, rates })))
     await snapshots.keep({ bookId: book.id, at: now, equity, cash: available.plus(reserved), exposure, funded })

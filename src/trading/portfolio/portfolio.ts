@@ -64,6 +64,6 @@ export interface Portfolio {
   lots(userId: string): Promise<{ readonly sold: readonly SoldLot[]; readonly open: readonly OpenLot[] }>
   /** Deposits and withdrawals, newest first. */
   moves(userId: string): Promise<readonly LedgerEntry[]>
-  /** Keeps a snapshot of what the book is worth now. */
-  record(userId: string): Promise<void>
+  /** Settles the book and keeps a snapshot of what it is worth now. */
+  record(userId: string): Promise<Book>
 }

@@ -6,7 +6,6 @@ import { showAmount } from '../../basics/show.ts'
 import type { Book } from '../book.ts'
 import { BookMoved, type BookStore, type LedgerEntry } from '../book-ports.ts'
 import { depositEntry, withdrawalEntry } from '../ledger/entries.ts'
-import type { Trading } from '../trading.ts'
 import type { TradingMarket } from '../trading-ports.ts'
 import type { LeagueStore, WalletRequest, WalletRequestStore } from './portfolio-ports.ts'
 
@@ -18,7 +17,11 @@ const REQUESTS_OPEN_MAX = 5
 const CODE_CHARS = 6
 
 /** What came of a deposit or withdrawal: it is done, or it waits for an admin. */
-export type Moved = { readonly book: Book } | { readonly request: WalletRequest }
+export interface Moved {
+  readonly book: Book
+  /** Set while it waits. */
+  readonly request?: WalletRequest
+}
 
 /** Paper money that comes and goes. Where people compete, an admin decides on each movement. */
 export interface Wallet {
@@ -33,9 +36,8 @@ export interface Wallet {
 }
 
 export interface WalletParts {
-  /** Settles a book and keeps a snapshot of what it is worth before money moves. */
-  readonly record: (userId: string) => Promise<void>
-  readonly books: Pick<Trading, 'book'>
+  /** Settles a book and keeps a snapshot of what it is worth, before and after money moves. */
+  readonly record: (userId: string) => Promise<Book>
   readonly store: Pick<BookStore, 'open' | 'commit'>
   readonly requests: WalletRequestStore
   readonly league: LeagueStore
@@ -45,7 +47,7 @@ export interface WalletParts {
 
 type Movement = Pick<WalletRequest, 'kind' | 'amount'>
 
-export function createWallet({ record, books, store, requests, league, market, ids }: WalletParts): Wallet {
+export function createWallet({ record, store, requests, league, market, ids }: WalletParts): Wallet {
   return {
     league,
     deposit: (userId, amount, origin) => move(userId, { kind: 'deposit', amount }, origin),
@@ -72,18 +74,16 @@ export function createWallet({ record, books, store, requests, league, market, i
   }
 
   async function move(userId: string, movement: Movement, origin: Origin): Promise<Moved> {
-    const book = await books.book(userId)
-    check(book, movement)
-    if (market.kind === 'main' && (await league.isOn())) return { request: await ask(book, movement, origin) }
-    await record(userId)
-    const moved = await retried(async () => {
-      const now = await books.book(userId)
-      check(now, movement)
-      await store.commit(changeOf(now, movement), origin)
-      return books.book(userId)
+    const isDecided = market.kind === 'main' && (await league.isOn())
+    const request = await retried(async () => {
+      const book = await record(userId)
+      check(book, movement)
+      if (isDecided) return ask(book, movement, origin)
+      await store.commit(changeOf(book, movement), origin)
+      return undefined
     })
-    await record(userId)
-    return { book: moved }
+    const book = await record(userId)
+    return request === undefined ? { book } : { book, request }
   }
 
   async function ask({ id: bookId, userId }: Book, movement: Movement, origin: Origin): Promise<WalletRequest> {
