@@ -35,7 +35,7 @@ export interface Risk {
     ask: { readonly rule: LockRule | undefined; readonly standing: RiskStanding },
     origin: Origin,
   ): Promise<readonly Lock[]>
-  /** What was refused last since the desk was started. */
+  /** What was judged last since the desk was started, if it was refused. */
   lastRefused(userId: string): Refused | undefined
 }
 
@@ -56,7 +56,8 @@ export function createRisk({ limits: source, unlocks }: RiskParts): Risk {
       const [limits, lifted] = await Promise.all([source.of(userId), unlocks.lifted(userId)])
       const locks = locksOf(standing, limits, lifted).map((lock) => lockRuling(lock, quantity))
       const verdict = verdictOf([...locks, ...fixedRulings(question, limits)], sizeRulings(question, limits))
-      if (!verdict.allowed) remember({ question, verdict })
+      if (verdict.allowed) refused.delete(userId)
+      else remember({ question, verdict })
       return verdict
     },
     limits: (userId) => source.of(userId),

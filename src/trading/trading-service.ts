@@ -17,7 +17,10 @@ export function createTrading(parts: TradingParts): Trading {
     ...placing,
     ...createLeaving(parts),
     book: (userId) => settledBook(parts, userId),
-    standing: async (userId) => readStanding(parts, await settledBook(parts, userId), undefined),
+    async account(userId) {
+      const book = await settledBook(parts, userId)
+      return { book, standing: await readStanding(parts, book, undefined) }
+    },
     orders: async (userId) => (await settledBook(parts, userId)).orders.toSorted((a, b) => a.placedAt - b.placedAt),
     async order(userId, code) {
       const found = await history.order((await settledBook(parts, userId)).id, code.replace(/^#/, '').toUpperCase())

@@ -118,8 +118,8 @@ export type Which = 'all' | 'winners' | 'losers' | { readonly name: string }
 export interface Trading {
   /** The book as it stands now. */
   book(userId: string): Promise<Book>
-  /** How the account stands for the risk gate; `held` is that of no market. */
-  standing(userId: string): Promise<RiskStanding>
+  /** The book, and how it stands for the risk gate; `held` is that of no market. */
+  account(userId: string): Promise<{ readonly book: Book; readonly standing: RiskStanding }>
   /** Works out what a ticket would do and keeps it under `id` for a minute. Nothing is placed. Refused when the gate refuses. */
   draft(userId: string, ask: { readonly id: string; readonly ticket: Ticket }): Promise<Draft>
   /** The same without keeping it, and with a refusing verdict instead of a refusal: for /whatif and /why. */

@@ -156,7 +156,7 @@ describe('what is refused', () => {
     expect(await failing(question({}, { openMarkets: ['a', 'binance:BTC/USDT'] }), { positionsMax: 2 })).toEqual([])
   })
 
-  test('is remembered for its owner', async () => {
+  test('is remembered for its owner, until something passes', async () => {
     const risk = desk()
     expect(risk.lastRefused('ann')).toBeUndefined()
     await risk.judge(question())
@@ -164,6 +164,8 @@ describe('what is refused', () => {
     await risk.judge(question({ quantity: decimal('5') }))
     expect(risk.lastRefused('ann')?.question.quantity.toFixed()).toBe('5')
     expect(risk.lastRefused('bob')).toBeUndefined()
+    await risk.judge(question())
+    expect(risk.lastRefused('ann')).toBeUndefined()
   })
 })
 

@@ -17,18 +17,18 @@ export const riskLocks = command({
   examples: ['/locks', '/risk locks'],
 
   async run(_input, { account, services: { trading, risk, market } }) {
-    const { halt } = await trading.book(account.id)
-    const locks = await risk.locks(account.id, await trading.standing(account.id))
-    const standing = locks.filter(({ state }) => state === 'on')
-    const buttons = standing
+    const { book, standing } = await trading.account(account.id)
+    const locks = await risk.locks(account.id, standing)
+    const on = locks.filter(({ state }) => state === 'on')
+    const buttons = on
       .filter(({ name }) => name !== undefined)
       .map(({ rule, title }): Button => ({ kind: 'run', label: `Lift ${title.toLowerCase()}`, command: 'risk unlock', input: { rule } }))
-    const isFree = standing.length === 0 && halt === undefined
+    const isFree = on.length === 0 && book.halt === undefined
     return {
       title: titled(isFree ? 'Nothing is locked' : 'Entries are locked', market),
       tone: isFree ? 'good' : 'warning',
       blocks: [
-        ...standingLocks(locks, halt),
+        ...standingLocks(locks, book.halt),
         lockFields(locks),
         text('Locks stop entries only: stops, targets, /close and /cancel work as always.'),
       ],

@@ -18,7 +18,8 @@ export const riskUnlock = command({
   examples: ['/unlock', '/risk unlock losses-in-row'],
 
   async run({ rule }, { account, origin, services: { trading, risk } }) {
-    const lifted = await risk.unlock(account.id, { rule, standing: await trading.standing(account.id) }, origin)
+    const { standing } = await trading.account(account.id)
+    const lifted = await risk.unlock(account.id, { rule, standing }, origin)
     if (lifted.length === 0)
       return { title: 'Nothing is locked', blocks: [text('How near the locks are: /locks. A /pause is lifted by /resume.')] }
     return {

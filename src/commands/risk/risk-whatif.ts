@@ -42,7 +42,7 @@ export const riskWhatif = command({
     const { trading, risk, market } = services
     const { id: marketId, base } = await market.find(name, signal)
     const draft = await trading.preview(account.id, ticketOf(said, { side, marketId }))
-    const standing = await trading.standing(account.id)
+    const { standing } = await trading.account(account.id)
     const limits = await risk.limits(account.id)
     const others = standing.openMarkets.filter((each) => each !== marketId).slice(0, CORRELATIONS_MAX)
     return {

@@ -59,8 +59,8 @@ export const riskWhy = command({
 /** Of the last order that was not let through, else of what locks entries now. */
 async function lastRefusal({ account, services }: Context<Services>): Promise<Reply> {
   const { trading, risk, market } = services
-  const { halt } = await trading.book(account.id)
-  const locks = standingLocks(await risk.locks(account.id, await trading.standing(account.id)), halt)
+  const { book, standing } = await trading.account(account.id)
+  const locks = standingLocks(await risk.locks(account.id, standing), book.halt)
   const refused = risk.lastRefused(account.id)
   if (refused === undefined)
     return {
