@@ -16,7 +16,10 @@ export class BookMoved extends Error {
   override readonly name = 'BookMoved'
 }
 
-/** All that one piece of work changes, written together or not at all. Rows are whole: what is there under the same id is replaced. */
+/**
+ * All that one piece of work changes, written together or not at all. Rows are whole: what is there under the same id is replaced, but a fill that is there
+ * is a fault. Amounts of money have at most 18 digits after the point, else it is a `RangeError`.
+ */
 export interface BookChange {
   readonly bookId: string
   /** The version that was read. */
