@@ -42,3 +42,17 @@ test('what is sold passes always', async () => {
   await desk().say('/settings set trades-a-day-max 1', 'eve')
   expect((await desk().say('/why sell eth 50%', 'eve')).title).toContain('This would pass: sell')
 })
+
+test('counts what may still fill', async () => {
+  await desk().press('Confirm', await desk().say('/buy btc $900 @-5%', 'fay'), 'fay')
+  const words = await desk().read('/why buy btc $500', 'fay')
+  expect(words).toContain('This would be refused: buy')
+  expect(words).toContain('One position may hold 10.00% of equity')
+})
+
+test('a loosened limit lets through a day later what was refused before', async () => {
+  await desk().say('/settings set position-max 20%', 'gil')
+  expect((await desk().say('/why buy btc $1500', 'gil')).title).toContain('This would be refused')
+  desk().clock.move(86_400_000)
+  expect((await desk().say('/why buy btc $1500', 'gil')).title).toContain('This would pass')
+})
