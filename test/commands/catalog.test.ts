@@ -41,6 +41,12 @@ test('every name, alias and option is understood once', () => {
     'settings: settings show',
     'watchlist: watchlist show',
     'replay: replay status',
+    'orders: orders list',
+    'positions: positions list',
+    'holdings: holdings show',
+    'journal: journal list',
+    'wallet: wallet show',
+    'risk: risk show',
     'server: server show',
   ])
 })
