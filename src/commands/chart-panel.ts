@@ -4,11 +4,20 @@ import { Refusal } from '../basics/refusal.ts'
 import { type Block, fields, picture, text } from '../basics/reply.ts'
 import { showPercent, showPrice } from '../basics/show.ts'
 import type { Timeframe } from '../basics/timeframe.ts'
-import { CANDLES_SHOWN_MAX, type ChartStyle, OVERLAYS_MAX, PANES_MAX, type PaletteName, type Study } from '../charts/charts.ts'
+import {
+  CANDLES_SHOWN_MAX,
+  type ChartStyle,
+  OVERLAYS_MAX,
+  PANES_MAX,
+  type PaletteName,
+  type PriceMark,
+  type Study,
+} from '../charts/charts.ts'
 import type { Context } from '../chat/command.ts'
 import type { Market } from '../market/market-ports.ts'
 import type { CandleSeries } from '../market/market-service.ts'
 import { candleNotes } from './candle-words.ts'
+import { accountBadge } from './portfolio-words.ts'
 import type { Services } from './services.ts'
 import { badgeOf } from './source-words.ts'
 
@@ -20,18 +29,20 @@ export interface ChartWish {
   readonly log: boolean
   readonly zone: string
   readonly palette: PaletteName
+  /** Levels of the caller's own to draw. */
+  readonly marks: readonly PriceMark[]
 }
 
 /** One picture with its numbers in words, and the change over it as a ratio. */
 export async function chartPanel(wish: ChartWish, timeframe: Timeframe, context: Pick<Context<Services>, 'services' | 'signal'>) {
-  const { market, studies, style, log, zone, palette } = wish
+  const { market, studies, style, log, zone, palette, marks } = wish
   const { market: service, charts } = context.services
   const series = await service.candles(
     { market, timeframe, limit: CANDLES_SHOWN_MAX + historyFor(studies, timeframe), forming: true },
     context.signal,
   )
   const { candles, forming } = series
-  const badge = badgeOf(service)
+  const badge = marks.length > 0 ? accountBadge(service) : badgeOf(service)
   const drawing = await charts.candles(
     {
       symbol: market.symbol,
@@ -43,7 +54,7 @@ export async function chartPanel(wish: ChartWish, timeframe: Timeframe, context:
       style,
       log,
       studies: studies.map((study) => drawnStudy(study, series)),
-      marks: [],
+      marks,
       zone,
       palette,
       at: service.now(),

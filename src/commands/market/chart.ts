@@ -7,6 +7,7 @@ import { option } from '../../chat/option.ts'
 import { chartPanel, checkRoom } from '../chart-panel.ts'
 import { lookOf } from '../company.ts'
 import { indicatorsAnywhere, marketText, timeframes } from '../inputs.ts'
+import { ownMarks } from '../own-marks.ts'
 import { command } from '../services.ts'
 import { sourceWords, toneOf } from '../source-words.ts'
 import { usualTimeframe } from '../usual-timeframe.ts'
@@ -41,8 +42,8 @@ export const chart = command({
     const studies = [...new Map(indicators.map(readStudy).map((study) => [study.formula, study])).values()]
     checkRoom(studies)
     const market = await service.find(name, context.signal)
-    const { zone, palette } = await lookOf(context)
-    const wish = { market, studies, style: style === 'ha' ? 'heikin-ashi' : style, log, zone, palette } as const
+    const [{ zone, palette }, marks] = await Promise.all([lookOf(context), ownMarks(market.id, context)])
+    const wish = { market, studies, style: style === 'ha' ? 'heikin-ashi' : style, log, zone, palette, marks } as const
     const wanted = [...new Set(timeframes ?? [usualTimeframe(service, market)])]
     const blocks: Block[] = []
     let change: number | undefined

@@ -3,7 +3,7 @@ import { option } from '../../chat/option.ts'
 import { command } from '../services.ts'
 import { cancelledWords } from './order-list.ts'
 import { codeOrMarket } from './order-options.ts'
-import { titled } from './trade-words.ts'
+import { namesLike, titled } from './trade-words.ts'
 
 export const cancel = command({
   name: 'cancel',
@@ -17,6 +17,9 @@ export const cancel = command({
     which: option(codeOrMarket.optional(), { about: 'The code, the market, or all; not needed when there is just one' }),
   }),
   examples: ['/cancel btc', '/cancel all'],
+  suggest: {
+    which: async (typed, { services: { trading }, account }) => namesLike(typed, (await trading.book(account.id)).orders),
+  },
 
   async run({ which }, { account, origin, services }) {
     const { trading, market } = services

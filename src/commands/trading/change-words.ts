@@ -1,10 +1,10 @@
 import type { Decimal } from '../../basics/money.ts'
-import { showPercent, showPrice } from '../../basics/show.ts'
+import { showPrice } from '../../basics/show.ts'
 import type { Order } from '../../trading/orders/order.ts'
 import type { Position } from '../../trading/positions/position.ts'
 import type { Level, OrderChange, PositionView, Size } from '../../trading/trading.ts'
 import { gainWords } from '../portfolio-words.ts'
-import { awayWords, dealWords, entryOf, placeWords } from './trade-words.ts'
+import { awayWords, dealWords, entryOf, partWords, placeWords } from './trade-words.ts'
 
 /** Stop, targets and trail of a position, as they are and as they would be. */
 export function exitsBeforeAndAfter({ position, market, quote, stopNow }: PositionView, after: Position): Readonly<Record<string, string>> {
@@ -15,7 +15,7 @@ export function exitsBeforeAndAfter({ position, market, quote, stopNow }: Positi
       : `${showPrice(level, market.tick)} (${gainWords(level.minus(entry).times(position.quantity), market.quote)})`
   const targets = ({ targets: all }: Position): string =>
     all.length === 0 ? 'none' : all.map(({ price }) => `${showPrice(price, market.tick)} (${awayWords(price, entry)})`).join(' and ')
-  const trail = (share: Decimal | undefined): string => (share === undefined ? 'none' : percent(share))
+  const trail = (share: Decimal | undefined): string => (share === undefined ? 'none' : partWords(share))
   const lines = {
     Stop: [stop(stopNow), stop(after.stop)],
     Targets: [targets(position), targets(after)],
@@ -23,43 +23,40 @@ export function exitsBeforeAndAfter({ position, market, quote, stopNow }: Positi
   }
   return {
     ...Object.fromEntries(
-      Object.entries(lines).map(([name, [before, now]]) => [name, before === now ? `${before}, as it is` : `${before} becomes ${now}`]),
+      Object.entries(lines).map(([name, [before, now]]) => [name, before === now ? `${before}, unchanged` : `${before} becomes ${now}`]),
     ),
     Entry: showPrice(entry, market.tick),
     ...(quote === undefined ? {} : { Price: showPrice(quote.last, market.tick) }),
   }
 }
 
-export function orderBeforeAndAfter(order: Order, tick: string | undefined): Readonly<Record<string, string>> {
-  return { 'As it is': `${dealWords(order)} ${placeWords(order, tick)}` }
-}
-
 /** What is to be different of an order. */
-export function changeWords(
+export function orderChangeWords(
   { price, size, stop, targets, trail }: OrderChange,
-  tick: string | undefined,
+  { order, tick }: ChangedOrder,
 ): Readonly<Record<string, string>> {
+  const words = (level: Level, where: string): string =>
+    'price' in level ? showPrice(level.price, tick) : `${partWords(level.away)} ${where}`
+  const side = order.side === 'buy' ? 'below' : 'above'
   return {
-    ...(price === undefined ? {} : { Price: levelWords(price, tick) }),
-    ...(size === undefined ? {} : { Size: sizeWords(size) }),
-    ...(stop === undefined ? {} : { Stop: stop === 'none' ? 'none' : levelWords(stop, tick) }),
+    'As it is': `${dealWords(order)} ${placeWords(order, tick)}`,
+    ...(price === undefined ? {} : { 'New price': words(price, `${side} the price of now`) }),
+    ...(size === undefined ? {} : { 'New size': sizeWords(size) }),
+    ...(stop === undefined ? {} : { 'New stop': stop === 'none' ? 'none' : words(stop, 'below the entry') }),
     ...(targets === undefined
       ? {}
-      : { Targets: targets === 'none' ? 'none' : targets.map(({ level }) => levelWords(level, tick)).join(' and ') }),
-    ...(trail === undefined ? {} : { Trail: trail === 'none' ? 'none' : percent(trail) }),
+      : { 'New targets': targets === 'none' ? 'none' : targets.map(({ level }) => words(level, 'above the entry')).join(' and ') }),
+    ...(trail === undefined ? {} : { 'New trail': trail === 'none' ? 'none' : partWords(trail) }),
   }
 }
 
-function levelWords(level: Level, tick: string | undefined): string {
-  return 'price' in level ? showPrice(level.price, tick) : `${percent(level.away)} away`
+interface ChangedOrder {
+  readonly order: Order
+  readonly tick: string | undefined
 }
 
 function sizeWords(size: Size): string {
   if (size.kind === 'max') return 'all that is there'
-  if ('share' in size) return percent(size.share)
+  if ('share' in size) return partWords(size.share)
   return size.kind === 'money' ? `$${size.amount.toFixed()}` : size.amount.toFixed()
-}
-
-function percent(share: Decimal): string {
-  return showPercent(share.toNumber()).replace('+', '')
 }

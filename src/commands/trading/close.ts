@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Decimal, ONE } from '../../basics/money.ts'
 import { Refusal } from '../../basics/refusal.ts'
 import { type Block, type Button, fields, type Reply, text } from '../../basics/reply.ts'
-import { showAmount, showPercent, showPrice } from '../../basics/show.ts'
+import { showAmount, showPrice } from '../../basics/show.ts'
 import type { Context } from '../../chat/command.ts'
 import { option } from '../../chat/option.ts'
 import { chosenPositions } from '../../trading/choose.ts'
@@ -12,7 +12,7 @@ import { command, type Services } from '../services.ts'
 import { ageWords } from '../source-words.ts'
 import { closedBlocks, closedHead } from './closed-words.ts'
 import { codeOrMarket, shareWord } from './order-options.ts'
-import { titled } from './trade-words.ts'
+import { namesLike, partWords, titled } from './trade-words.ts'
 
 const MANY = ['all', 'winners', 'losers'] as const
 const SHOWN_MAX = 20
@@ -35,6 +35,9 @@ export const close = command({
     share: option(shareWord.prefault('100%'), { about: 'How much of it, such as 50%', anywhere: true }),
   }),
   examples: ['/close btc', '/close 50% btc', '/close all', '/closeall 25%'],
+  suggest: {
+    which: async (typed, { services: { trading }, account }) => namesLike(typed, (await trading.book(account.id)).positions),
+  },
 
   async confirm({ which, share }, context) {
     const { account, services } = context
@@ -70,7 +73,7 @@ function onlyOne(views: readonly PositionView[], share: Decimal): Which {
 
 function questionOf(chosen: readonly PositionView[], share: Decimal, { market }: Pick<Services, 'market'>): Reply {
   const [only] = chosen.length === 1 ? chosen : []
-  const part = share.eq(ONE) ? '' : `${showPercent(share.toNumber()).replace('+', '')} of `
+  const part = share.eq(ONE) ? '' : `${partWords(share)} of `
   const profits = chosen.map(({ profit }) => profit)
   const isKnown = profits.every((profit) => profit !== undefined) && new Set(chosen.map(({ position }) => position.quote)).size === 1
   const sum = profits.reduce<Decimal>((total, profit) => total.plus(profit ?? 0), new Decimal(0)).times(share)
@@ -92,7 +95,7 @@ function questionOf(chosen: readonly PositionView[], share: Decimal, { market }:
 }
 
 function lineOf({ position, market, quote, profit }: PositionView, share: Decimal): string {
-  const quantity = position.quantity.times(share)
+  const quantity = share.eq(ONE) ? position.quantity : position.quantity.times(share).div(market.lot).floor().times(market.lot)
   if (quote === undefined) return `sell ${showAmount(quantity, position.base)}; there is no price now`
   const gain = profit === undefined ? '' : `, ${gainWords(profit.times(share), market.quote)}`
   return `sell ${showAmount(quantity, position.base)} at about ${showPrice(quote.last, market.tick)}, ${moneyWords(quote.last.times(quantity), market.quote)}${gain}`

@@ -2,8 +2,9 @@ import { type Block, fields } from '../../basics/reply.ts'
 import { showAmount, showPrice } from '../../basics/show.ts'
 import type { MarketService } from '../../market/market-service.ts'
 import type { Order } from '../../trading/orders/order.ts'
+import type { Position } from '../../trading/positions/position.ts'
 import type { Placed, Report } from '../../trading/trading.ts'
-import { moneyWords } from '../portfolio-words.ts'
+import { gainWords, moneyWords } from '../portfolio-words.ts'
 import { STATE_WORDS } from './order-list.ts'
 import { filledAt, type Ticks, ticksOf } from './trade-words.ts'
 
@@ -23,16 +24,20 @@ export async function closedBlocks(
 ): Promise<readonly Block[]> {
   const tickOf = await ticksOf(market, signal)
   const orders = done.flatMap((placed) => placed.orders)
-  const left = done.flatMap(({ positions }) => positions).filter(({ quantity }) => quantity.gt(0))
+  const positions = done.flatMap((placed) => placed.positions)
   return [
     ...(orders.length === 0
       ? []
       : [fields(Object.fromEntries(orders.map((order) => [`${order.base} ${order.code}`, exitWords(order, tickOf)])))]),
-    ...(left.length === 0
-      ? []
-      : [fields(Object.fromEntries(left.map(({ base, code, quantity }) => [`Still open: ${base} ${code}`, showAmount(quantity, base)])))]),
+    ...(positions.length === 0 ? [] : [fields(Object.fromEntries(positions.map((each) => [`Position ${each.code}`, leftWords(each)])))]),
     ...(failed.length === 0 ? [] : [fields(Object.fromEntries(failed.map(({ what, why }) => [what, why])))]),
   ]
+}
+
+/** What is left of a position of which something was sold, and what that brought. */
+export function leftWords({ quantity, base, quote, realised }: Position): string {
+  const left = quantity.isZero() ? `${base} closed` : `${showAmount(quantity, base)} left`
+  return `${left}, ${gainWords(realised, quote)} with fees`
 }
 
 function exitWords(order: Order, tickOf: Ticks): string {

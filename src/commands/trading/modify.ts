@@ -9,11 +9,11 @@ import { changedTicket } from '../../trading/change-ticket.ts'
 import { chosenPositions, orderNamed, positionNamed } from '../../trading/choose.ts'
 import type { OrderChange } from '../../trading/trading.ts'
 import { command, type Services } from '../services.ts'
-import { changeWords, exitsBeforeAndAfter, orderBeforeAndAfter } from './change-words.ts'
+import { exitsBeforeAndAfter, orderChangeWords } from './change-words.ts'
 import { amountWord, codeOrMarket, dropWord, levelWord, targetWords } from './order-options.ts'
 import { placedCard } from './placed-card.ts'
 import { levelOf, targetOf } from './said-ticket.ts'
-import { symbolOf, ticksOf, titled } from './trade-words.ts'
+import { namesLike, symbolOf, ticksOf, titled } from './trade-words.ts'
 
 const input = z.strictObject({
   what: option(codeOrMarket, { about: 'The code of an open order or position, or its market' }),
@@ -38,6 +38,12 @@ export const modify = command({
   cost: 2,
   input,
   examples: ['/modify btc sl 3%', '/modify btc tp 6%:50% 9%:50%', '/modify btc @-3%', '/modify btc trail 4% notarget'],
+  suggest: {
+    what: async (typed, { services: { trading }, account }) => {
+      const { positions, orders } = await trading.book(account.id)
+      return namesLike(typed, [...positions, ...orders])
+    },
+  },
 
   async confirm(said, context) {
     const { account, services } = context
@@ -113,7 +119,7 @@ async function askOrder({ name, change, marketId, book }: Meant, { services, sig
     title: titled(`Change order ${name}?`, services.market),
     tone: 'warning',
     blocks: [
-      fields({ ...orderBeforeAndAfter(order, tick), ...changeWords(change, tick) }),
+      fields(orderChangeWords(change, { order, tick })),
       text('It is taken back and placed anew, so it waits at the end of the line. Good for 60 s.'),
     ],
   }

@@ -6,7 +6,7 @@ import type { MarketService } from '../../market/market-service.ts'
 import type { Draft } from '../../trading/trading.ts'
 import { gainWords, moneyWords } from '../portfolio-words.ts'
 import { ageWords } from '../source-words.ts'
-import { awayWords, placeWords, titled, waitsFor } from './trade-words.ts'
+import { awayWords, partWords, placeWords, titled, waitsFor } from './trade-words.ts'
 
 const SECOND_MS = 1000
 
@@ -23,7 +23,7 @@ export function orderCard(draft: Draft, { market, now }: { readonly market: Mark
         Order: orderWords(draft),
         ...moneyFields(draft),
         ...(ticket.side === 'buy' ? entryFields(draft) : {}),
-        'Exposure after': `${percent(draft.exposureAfter)} of equity`,
+        'Exposure after': `${partWords(draft.exposureAfter)} of equity`,
         Price: `${showPrice(quote.last, draft.market.tick)} ${draft.market.quote}, ${ageWords(market, quote.at)} old`,
       }),
       text(`Good for ${seconds} s.`),
@@ -58,7 +58,7 @@ function moneyFields({ ticket, market, cost, fee, reserve, slippage, orders }: D
     [buys ? 'Cost' : 'Brings']: `about ${moneyWords(cost, quote)}`,
     Fee: `about ${moneyWords(fee, quote)}`,
     ...(buys ? { 'Held at most': moneyWords(reserve, quote) } : {}),
-    ...(orders[0]?.type === 'market' ? { 'Expected slippage': percent(slippage) } : {}),
+    ...(orders[0]?.type === 'market' ? { 'Expected slippage': partWords(slippage) } : {}),
   }
 }
 
@@ -75,19 +75,14 @@ function entryFields({ ticket, market, entry, quantity, stop, targets, usual, ri
     ...Object.fromEntries(
       targets.map(({ price: level, share }, index) => [
         targets.length === 1 ? 'Target' : `Target ${index + 1}`,
-        `${price(level)} (${awayWords(level, entry)}, ${gainAt(level, quantity.times(share))})${share.eq(1) ? '' : ` for ${percent(share)}`}${usual.target ? ', the usual one' : ''}`,
+        `${price(level)} (${awayWords(level, entry)}, ${gainAt(level, quantity.times(share))})${share.eq(1) ? '' : ` for ${partWords(share)}`}${usual.target ? ', the usual one' : ''}`,
       ]),
     ),
     ...(targets.length === 0 ? { Target: 'none' } : {}),
-    ...(trail === undefined ? {} : { Trail: `the stop follows ${percent(trail)} below the peak` }),
+    ...(trail === undefined ? {} : { Trail: `the stop follows ${partWords(trail)} below the peak` }),
     ...(breakEven === undefined ? {} : { 'Break even': `the stop moves to the entry after ${showPercent(breakEven.toNumber())}` }),
     ...(keepMs === undefined ? {} : { 'Kept for': `${showDuration(keepMs)} at most` }),
-    Risk: `${moneyWords(risk, book.asset)} (${percent(riskShare)} of equity)`,
+    Risk: `${moneyWords(risk, book.asset)} (${partWords(riskShare)} of equity)`,
     'Reward to risk': reward === undefined ? 'not known' : `${reward.toFixed(2)}`,
   }
-}
-
-/** A share without a sign. */
-function percent(share: Decimal): string {
-  return showPercent(share.toNumber()).replace('+', '')
 }

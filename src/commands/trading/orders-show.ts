@@ -11,7 +11,7 @@ import { moneyWords, REASON_WORDS } from '../portfolio-words.ts'
 import { command } from '../services.ts'
 import { STATE_WORDS } from './order-list.ts'
 import { codeOrMarket } from './order-options.ts'
-import { dealWords, filledAt, placeWords, symbolOf, ticksOf, titled } from './trade-words.ts'
+import { dealWords, filledAt, namesLike, placeWords, symbolOf, ticksOf, titled } from './trade-words.ts'
 
 const FILLS_SHOWN_MAX = 10
 
@@ -25,6 +25,9 @@ export const ordersShow = command({
   readers: 'only-you',
   input: z.strictObject({ which: option(codeOrMarket, { about: 'Its code, or the market of an open one' }) }),
   examples: ['/orders show btc', '/order btc'],
+  suggest: {
+    which: async (typed, { services: { trading }, account }) => namesLike(typed, (await trading.book(account.id)).orders),
+  },
 
   async run({ which }, context) {
     const { account, services, signal } = context

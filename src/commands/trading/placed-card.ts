@@ -1,11 +1,14 @@
+import { showDuration } from '../../basics/duration.ts'
 import type { Decimal } from '../../basics/money.ts'
-import { type Block, type Button, fields, type Reply, type Tone, text } from '../../basics/reply.ts'
+import { type Block, type Button, fields, type Reply, type Tone } from '../../basics/reply.ts'
 import { showAmount, showPercent, showPrice } from '../../basics/show.ts'
 import type { MarketService } from '../../market/market-service.ts'
 import type { Order } from '../../trading/orders/order.ts'
 import { isOver } from '../../trading/orders/order-state.ts'
+import type { Position } from '../../trading/positions/position.ts'
 import type { Placed } from '../../trading/trading.ts'
 import { moneyWords } from '../portfolio-words.ts'
+import { leftWords } from './closed-words.ts'
 import { positionButtons, positionLine } from './position-card.ts'
 import { dealWords, filledAt, placeWords, symbolOf, titled } from './trade-words.ts'
 
@@ -22,7 +25,7 @@ export function placedCard(placed: Placed, at: PlacedAt): Reply {
   return {
     title: titled(only === undefined ? `${orders.length} orders placed` : headOf(only, at.tick), at.market),
     tone: toneOf(orders),
-    blocks: [...(only === undefined ? [listOf(orders, at.tick)] : [detailsOf(only, at.tick)]), ...positionsOf(placed, at)],
+    blocks: [...ordersOf(orders, at), ...positionsOf(placed, at)],
     buttons: [...positions.slice(0, 1).flatMap((position) => positionButtons(position, at.tick)), ...restingButtons(resting)],
   }
 }
@@ -41,7 +44,7 @@ function toneOf(orders: readonly Order[]): Tone {
   return orders.some(({ state }) => state === 'unknown' || state === 'manual') ? 'warning' : 'good'
 }
 
-function detailsOf(order: Order, tick: string | undefined): Block {
+function detailsOf(order: Order, { market, tick }: PlacedAt): Block {
   const { code, marketId, filled, quantity, base, quote, turnover, fees, reserved, side, note } = order
   return fields({
     Order: `${code}, ${symbolOf(marketId)}`,
@@ -56,7 +59,12 @@ function detailsOf(order: Order, tick: string | undefined): Block {
     ...(reserved.gt(0) ? { 'Held for it': moneyWords(reserved, side === 'buy' ? quote : base) } : {}),
     ...(note === undefined ? {} : { Note: note }),
     ...(order.state === 'open'
-      ? { Until: order.expiresAt === undefined ? 'it fills or you cancel it' : 'it fills, or its time is over' }
+      ? {
+          Until:
+            order.expiresAt === undefined
+              ? 'it fills or you cancel it'
+              : `it fills, ${showDuration(order.expiresAt - market.now())} at most`,
+        }
       : {}),
   })
 }
@@ -69,26 +77,20 @@ function slippageOf(order: Order): string {
   return showPercent((order.side === 'buy' ? worse : worse.neg()).toNumber())
 }
 
-function listOf(orders: readonly Order[], tick: string | undefined): Block {
-  return fields(
-    Object.fromEntries(
-      orders.map((order) => [
-        order.code,
-        `${dealWords(order)} ${placeWords(order, tick)}${order.note === undefined ? '' : `: ${order.note}`}`,
-      ]),
-    ),
-  )
+function ordersOf(orders: readonly Order[], at: PlacedAt): readonly Block[] {
+  const [first] = orders
+  if (first === undefined) return []
+  if (orders.length === 1) return [detailsOf(first, at)]
+  const words = (order: Order): string =>
+    `${dealWords(order)} ${placeWords(order, at.tick)}${order.note === undefined ? '' : `: ${order.note}`}`
+  return [fields(Object.fromEntries(orders.map((order) => [order.code, words(order)])))]
 }
 
-function positionsOf({ positions }: Placed, { tick }: PlacedAt): readonly Block[] {
-  const open = positions.filter(({ quantity }) => quantity.gt(0))
-  const closed = positions.filter(({ quantity }) => quantity.isZero())
-  return [
-    ...(open.length === 0 ? [] : [fields(Object.fromEntries(open.map((each) => [`Position ${each.code}`, positionLine(each, tick)])))]),
-    ...(closed.length === 0
-      ? []
-      : [text(`Closed: ${closed.map(({ base, code }) => `${base} (${code})`).join(', ')}. /trades shows how it went.`)]),
-  ]
+function positionsOf({ orders, positions }: Placed, { tick }: PlacedAt): readonly Block[] {
+  if (positions.length === 0) return []
+  const sold = orders.some(({ side, filled }) => side === 'sell' && filled.gt(0))
+  const words = (position: Position): string => (sold || position.quantity.isZero() ? leftWords(position) : positionLine(position, tick))
+  return [fields(Object.fromEntries(positions.map((position) => [`Position ${position.code}`, words(position)])))]
 }
 
 function restingButtons(resting: readonly Order[]): readonly Button[] {

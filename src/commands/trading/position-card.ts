@@ -7,7 +7,7 @@ import type { Position } from '../../trading/positions/position.ts'
 import type { PositionView } from '../../trading/trading.ts'
 import { gainTone, gainWords, heldWords, moneyWords } from '../portfolio-words.ts'
 import { ageWords } from '../source-words.ts'
-import { awayWords, entryOf, symbolOf, titled } from './trade-words.ts'
+import { awayWords, entryOf, partWords, symbolOf, titled } from './trade-words.ts'
 
 /** Longer names would make the table too wide for a phone. */
 const BASE_CHARS_MAX = 6
@@ -21,7 +21,7 @@ export function positionLine({ quantity, cost, base, stop, targets, trail }: Pos
     ...(targets.length === 0
       ? []
       : [`${targets.length === 1 ? 'target' : 'targets'} ${targets.map((target) => price(target.price)).join(' and ')}`]),
-    ...(trail === undefined ? [] : [`trail ${showPercent(trail.toNumber()).replace('+', '')}`]),
+    ...(trail === undefined ? [] : [`trail ${partWords(trail)}`]),
   ].join(', ')
 }
 
@@ -88,9 +88,7 @@ function exitFields(
         `${at(target.price, target.quantity)} for ${showAmount(target.quantity, position.base)}`,
       ]),
     ),
-    ...(trail === undefined
-      ? {}
-      : { Trail: `${showPercent(trail.toNumber()).replace('+', '')} below the peak of ${showPrice(position.peak, market.tick)}` }),
+    ...(trail === undefined ? {} : { Trail: `${partWords(trail)} below the peak of ${showPrice(position.peak, market.tick)}` }),
     ...(breakEven === undefined ? {} : { 'Break even': `after ${showPercent(breakEven.toNumber())}` }),
     ...(closeAt === undefined ? {} : { Closes: `${showTime(closeAt, zone)}, in ${showDuration(Math.max(0, closeAt - service.now()))}` }),
   }

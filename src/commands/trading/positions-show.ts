@@ -6,6 +6,7 @@ import { lookOf } from '../company.ts'
 import { command } from '../services.ts'
 import { codeOrMarket } from './order-options.ts'
 import { positionCard } from './position-card.ts'
+import { namesLike } from './trade-words.ts'
 
 export const positionsShow = command({
   name: 'positions show',
@@ -17,6 +18,9 @@ export const positionsShow = command({
   readers: 'only-you',
   input: z.strictObject({ which: option(codeOrMarket, { about: 'Its market or code' }) }),
   examples: ['/positions show btc', '/position btc'],
+  suggest: {
+    which: async (typed, { services: { trading }, account }) => namesLike(typed, (await trading.book(account.id)).positions),
+  },
 
   async run({ which }, context) {
     const { trading, market } = context.services

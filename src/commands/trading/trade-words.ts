@@ -20,6 +20,12 @@ export function awayWords(price: Decimal, from: Decimal): string {
   return showPercent(price.div(from).minus(1).toNumber())
 }
 
+/** A share without a sign, and with no more digits than it needs: "50%", "0.02%". */
+export function partWords(share: Decimal): string {
+  const percent = share.times(100).toDecimalPlaces(2)
+  return percent.isZero() && share.gt(0) ? 'under 0.01%' : `${percent.toFixed()}%`
+}
+
 /** The average price of what was filled; undefined before the first fill. */
 export function filledAt({ filled, turnover }: Pick<Order, 'filled' | 'turnover'>): Decimal | undefined {
   return filled.gt(0) ? turnover.div(filled) : undefined
@@ -55,4 +61,10 @@ export type Ticks = (marketId: string) => string | undefined
 export async function ticksOf(service: Pick<MarketService, 'markets'>, signal: AbortSignal): Promise<Ticks> {
   const known = new Map((await service.markets(signal)).map(({ id, tick }) => [id, tick]))
   return (marketId) => known.get(marketId)
+}
+
+/** Codes and coins of orders or positions that begin as somebody types: for suggestions. */
+export function namesLike(typed: string, things: readonly Pick<Order, 'code' | 'base'>[]): readonly string[] {
+  const names = [...new Set([...things.map(({ base }) => base), ...things.map(({ code }) => code)])]
+  return names.filter((name) => name.startsWith(typed.trim().toUpperCase()))
 }

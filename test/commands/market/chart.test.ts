@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inCompany, useTestDesk } from '../../fixtures/desk.ts'
+import { trader } from '../../fixtures/trader.ts'
 
 const desk = useTestDesk()
 
@@ -86,4 +87,34 @@ test('a number belongs to the indicator before it', async () => {
   await desk().say('/c btc ema 50 4h bb 20 2')
   expect(lastAsked()?.studies.map(({ label }) => label)).toEqual(['EMA 50', 'BB 20 2'])
   expect((await desk().say('/c btc 50')).refusal?.code).toBe('bad-input')
+})
+
+describe("the caller's own levels", () => {
+  test('are drawn in private, on their own market, with the badge of the account', async () => {
+    const ann = trader(desk, 'marked')
+    await ann.does('/buy btc $100 sl 40k tp 60k')
+    await ann.does('/buy btc $100 @45k')
+    await ann.say('/chart btc')
+    expect(lastAsked()?.marks.map(({ label, tone }) => `${label} ${tone}`)).toEqual([
+      'Entry neutral',
+      'Stop bad',
+      'Target good',
+      'Buy neutral',
+    ])
+    expect(
+      lastAsked()
+        ?.marks.slice(1)
+        .map(({ price }) => price),
+    ).toEqual([40_000, 60_000, 45_000])
+    expect(lastAsked()?.badge).toBe('PAPER · REPLAY')
+    await ann.say('/chart eth')
+    expect([lastAsked()?.marks, lastAsked()?.badge]).toEqual([[], 'REPLAY'])
+  })
+
+  test('are drawn for nobody else, and never in company', async () => {
+    await trader(desk, 'somebody').say('/chart btc')
+    expect(lastAsked()?.marks).toEqual([])
+    await desk().say('/chart btc', inCompany('marked'))
+    expect(lastAsked()?.marks).toEqual([])
+  })
 })
