@@ -3,8 +3,7 @@ import type { Ids } from '../basics/ids.ts'
 import type { Platform } from '../chat/chat-ports.ts'
 import type { Messenger } from '../chat/messenger.ts'
 import { createAnswerMaker } from '../chat/ready-answer.ts'
-import type { CardFace } from '../notify/card-shower.ts'
-import { createLiveCards, type LiveCards } from '../notify/live-cards.ts'
+import { type CardFaces, createLiveCards, type LiveCards } from '../notify/live-cards.ts'
 import { createPacing } from '../notify/pacing.ts'
 import { createSender, type Sender } from '../notify/sender.ts'
 import type { Database } from '../storage/database.ts'
@@ -13,7 +12,7 @@ interface NoticeParts {
   readonly database: Database
   readonly clock: WallClock
   readonly ids: Ids
-  readonly faces: (marketIds: readonly string[]) => Promise<ReadonlyMap<string, CardFace>>
+  readonly faces: CardFaces
   readonly recordFailure: (error: unknown, about: Readonly<Record<string, string>>) => void
   readonly observeSending: Parameters<typeof createSender>[0]['observe']
 }

@@ -8,7 +8,6 @@ import { timeLimit, type WallClock } from '../basics/clock.ts'
 import type { Ids } from '../basics/ids.ts'
 import { createCharts } from '../charts/chart-service.ts'
 import { type Chat, createChat } from '../chat/chat.ts'
-import { cardFaces } from '../commands/card-faces.ts'
 import { catalog } from '../commands/catalog.ts'
 import type { HealthReport } from '../commands/desk-health.ts'
 import type { Services } from '../commands/services.ts'
@@ -21,6 +20,7 @@ import { createRisk } from '../risk/risk-service.ts'
 import { type Database, openDatabase } from '../storage/database.ts'
 import type { RiskGate } from '../trading/gate-ports.ts'
 import { ledgerRules } from '../trading/ledger/ledger-rules.ts'
+import { createDeskFaces } from './desk-faces.ts'
 import { type DeskMarket, openDeskMarket } from './desk-market.ts'
 import { createDeskNotices, type DeskNotices } from './desk-notices.ts'
 import { createDeskTrading, type DeskTrading, PAPER_OPENING } from './desk-trading.ts'
@@ -85,7 +85,7 @@ export async function openDesk({ config, log, clock, ids, secret, version }: Des
     database,
     clock,
     ids,
-    faces: async (marketIds) => cardFaces(await market.own(), marketIds),
+    faces: createDeskFaces({ market: market.own, servicesOf: servicesAlone(market, trading) }),
     recordFailure,
     observeSending: metrics.observeSending,
   })
@@ -144,6 +144,14 @@ export async function openDesk({ config, log, clock, ids, secret, version }: Des
       await features.charts.stop()
       await database.close()
     },
+  }
+}
+
+/** What somebody may call in private, now. */
+function servicesAlone({ servicesFor }: DeskMarket, { servicesOn }: DeskTrading) {
+  return async (userId: string) => {
+    const { traded, market } = await servicesFor({ userId, alone: true, at: undefined })
+    return { market, trading: servicesOn(traded).trading }
   }
 }
 

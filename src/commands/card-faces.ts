@@ -19,6 +19,22 @@ export async function cardFaces(service: MarketService, marketIds: readonly stri
   )
 }
 
+const POSITION = 'position:'
+
+/** What a card of a position is about. */
+export function positionSubject(positionId: string): string {
+  return `${POSITION}${positionId}`
+}
+
+/** The id of the position that a card is about; undefined where it is about a market. */
+export function positionOf(subjectId: string): string | undefined {
+  return subjectId.startsWith(POSITION) ? subjectId.slice(POSITION.length) : undefined
+}
+
+export function subjectWords(subjectId: string): string {
+  return positionOf(subjectId) === undefined ? subjectId : 'a position'
+}
+
 function faceOf(service: MarketService, market: Market, ticker: Ticker): CardFace {
   const { last, at, dayOpen, dayHigh, dayLow } = ticker
   const shown = showPrice(last, market.tick)

@@ -59,6 +59,7 @@ import { ordersShow } from './trading/orders-show.ts'
 import { panic } from './trading/panic.ts'
 import { pause } from './trading/pause.ts'
 import { positionsList } from './trading/positions-list.ts'
+import { positionsLive } from './trading/positions-live.ts'
 import { positionsShow } from './trading/positions-show.ts'
 import { repeat } from './trading/repeat.ts'
 import { resume } from './trading/resume.ts'
@@ -97,7 +98,12 @@ export const catalog: Catalog<Services> = [
   commandGroup({ name: 'orders', summary: 'Your orders', members: [ordersList, ordersShow], otherwise: 'show' }),
   cancel,
   modify,
-  commandGroup({ name: 'positions', summary: 'Your open positions', members: [positionsList, positionsShow], otherwise: 'show' }),
+  commandGroup({
+    name: 'positions',
+    summary: 'Your open positions',
+    members: [positionsList, positionsShow, positionsLive],
+    otherwise: 'show',
+  }),
   close,
   panic,
   pause,

@@ -23,16 +23,26 @@ const FIRST_WAIT_MS_MAX = 5000
 export interface CardWish {
   readonly userId: string
   readonly place: Place
-  readonly market: { readonly id: string; readonly symbol: string }
+  readonly subject: CardSubject
 }
 
-/** Messages that show a price and are edited in place when it changes. */
+/** What a card is about: a market, or somebody's position. `name` is for people; the Stop button runs `stop`. */
+export interface CardSubject {
+  readonly id: string
+  readonly name: string
+  readonly stop: { readonly command: string; readonly input: Readonly<Record<string, unknown>> }
+}
+
+/** Shows what cards are about now, by the ids of their subjects; what cannot be shown is left out. */
+export type CardFaces = (cards: readonly Pick<LiveCard, 'marketId' | 'userId'>[]) => Promise<ReadonlyMap<string, CardFace>>
+
+/** Messages that show a price, or a position, and are edited in place when it changes. */
 export interface LiveCards {
   /** Whether a card can live there. */
   isPossible(platform: Platform): boolean
   /** Sends a card and keeps it live for an hour. Throws `Refusal` where there are enough, or it cannot be sent. */
   begin(wish: CardWish, origin: Origin): Promise<{ readonly endsAt: number; readonly shown: boolean }>
-  /** Ends a person's cards, all or that of one market; says which markets they were of. */
+  /** Ends a person's cards, all or that of one subject; says by their ids which they were of. */
   end(userId: string, marketId: string | undefined, origin: Origin): Promise<readonly string[]>
   /** A person's cards. */
   of(userId: string): Promise<readonly LiveCard[]>
@@ -46,8 +56,7 @@ interface LiveCardParts {
   readonly clock: WallClock
   readonly ids: Pick<Ids, 'id'>
   readonly answers: Pick<AnswerMaker, 'withButtons'>
-  /** What the markets show now; one without a price is left out. */
-  readonly faces: (marketIds: readonly string[]) => Promise<ReadonlyMap<string, CardFace>>
+  readonly faces: CardFaces
   readonly recordFailure: (error: unknown) => void
 }
 
@@ -61,16 +70,16 @@ export function createLiveCards(parts: LiveCardParts): LiveCards & { readonly ro
     rounds,
     isPossible: (platform) => messengers.has(platform),
     of: (userId) => store.of(userId),
-    async begin({ userId, place, market }, origin) {
+    async begin({ userId, place, subject }, origin) {
       const { platform, chatId, threadId } = place
       const destination = { platform, chatId, ...(threadId === undefined ? {} : { threadId }) }
-      const card = { id: ids.id(), userId, destination, marketId: market.id, stopId: '', endsAt: clock.now() + LIFE_MS }
+      const card = { id: ids.id(), userId, destination, marketId: subject.id, stopId: '', endsAt: clock.now() + LIFE_MS }
       const { all, here, same } = await store.counts(card)
-      if (same > 0) throw haveOne(market.symbol)
+      if (same > 0) throw haveOne(subject.name)
       if (here >= CARDS_OF_CHAT_MAX) throw tooMany(`There are ${here} live cards in this chat, which is as many as it can hold.`)
       if (all >= CARDS_MAX) throw tooMany('I keep as many live cards as I can.')
-      const stopId = await keepStop(userId, market.id)
-      if (!(await store.add({ ...card, stopId }, LEASE_MS, origin))) throw haveOne(market.symbol)
+      const stopId = await keepStop(userId, subject)
+      if (!(await store.add({ ...card, stopId }, LEASE_MS, origin))) throw haveOne(subject.name)
       return {
         endsAt: card.endsAt,
         shown: await showFirst({ ...card, stopId, messageId: undefined, mark: undefined, nextAt: clock.now() }),
@@ -83,8 +92,8 @@ export function createLiveCards(parts: LiveCardParts): LiveCards & { readonly ro
     },
   }
 
-  async function keepStop(userId: string, marketId: string): Promise<string> {
-    const stop = { kind: 'run', label: 'Stop', command: 'watch', input: { market: marketId, stop: true }, replaces: true } as const
+  async function keepStop(userId: string, { stop: press }: CardSubject): Promise<string> {
+    const stop = { kind: 'run', label: 'Stop', ...press, replaces: true } as const
     const { buttons } = await answers.withButtons({ title: '', blocks: [], buttons: [stop] }, { accountId: userId, at: undefined })
     const [button] = buttons
     return button?.kind === 'press' ? button.id : ''
@@ -121,7 +130,7 @@ export function createLiveCards(parts: LiveCardParts): LiveCards & { readonly ro
   }
 
   async function facesOf(cards: readonly LiveCard[]): Promise<ReadonlyMap<string, CardFace>> {
-    return faces([...new Set(cards.map(({ marketId }) => marketId))]).catch((error: unknown) => {
+    return faces([...new Map(cards.map((card) => [card.marketId, card])).values()]).catch((error: unknown) => {
       // A market that does not answer changes no card; those that end can do so without it.
       if (!(error instanceof Refusal)) recordFailure(error)
       return new Map<string, CardFace>()
@@ -129,8 +138,8 @@ export function createLiveCards(parts: LiveCardParts): LiveCards & { readonly ro
   }
 }
 
-function haveOne(symbol: string): Refusal {
-  return new Refusal('conflict', `You have a live card of ${symbol} already.`, { hint: '/watch stop ends it.' })
+function haveOne(name: string): Refusal {
+  return new Refusal('conflict', `You have a live card of ${name} already.`, { hint: '/watch stop ends it.' })
 }
 
 function tooMany(message: string): Refusal {

@@ -62,11 +62,12 @@ export interface OutboxStore {
   move(chat: ChatAddress, chatId: string): Promise<void>
 }
 
-/** A message that shows a price and is edited when that changes. */
+/** A message that shows a price, or a position, and is edited when that changes. */
 export interface LiveCard {
   readonly id: string
   readonly userId: string
   readonly destination: Destination
+  /** What it is about: a market, or "position:" with the id of one. */
   readonly marketId: string
   /** The press behind its Stop button. */
   readonly stopId: string

@@ -55,9 +55,9 @@ function open(bot = createFakeMessenger(), { platforms = ['telegram'] as readonl
     clock,
     ids,
     answers: createAnswerMaker({ presses: createFakePressStore(), ids, clock }),
-    faces: async (marketIds) =>
+    faces: async (cards) =>
       new Map(
-        marketIds.flatMap((id): [string, CardFace][] => {
+        cards.flatMap(({ marketId: id }): [string, CardFace][] => {
           const mark = prices.get(id)
           return mark === undefined ? [] : [[id, { mark, reply: { title: `${id} ${mark}`, blocks: [] } }]]
         }),
@@ -81,7 +81,10 @@ async function settled(): Promise<void> {
   await store.idle()
 }
 
-const begin = ({ cards }: ReturnType<typeof open>, market = BTC, place = here) => cards.begin({ userId: ann, place, market }, nextOrigin())
+const begin = ({ cards }: ReturnType<typeof open>, { id, symbol } = BTC, place = here) => {
+  const stop = { command: 'watch', input: { market: id, stop: true } }
+  return cards.begin({ userId: ann, place, subject: { id, name: symbol, stop } }, nextOrigin())
+}
 
 describe('a card', () => {
   test('is sent at once, and edited when the price changes, not more', async () => {

@@ -109,14 +109,14 @@ test('a thousand cards that change all the time are kept live without one 429, a
     clock,
     ids,
     answers: createAnswerMaker({ presses: createFakePressStore(), ids, clock }),
-    faces: async (marketIds) => new Map(marketIds.map((id) => [id, { mark: String(clock.now()), reply: { title: id, blocks: [] } }])),
+    faces: async (cards) => new Map(cards.map(({ marketId: id }) => [id, { mark: String(clock.now()), reply: { title: id, blocks: [] } }])),
     recordFailure: (error) => expect.unreachable(String(error)),
   })
   cards.rounds.start()
   const asked = Array.from({ length: CARDS }, (_, card) => {
-    const market = { id: `market ${card % 40}`, symbol: 'X' }
+    const subject = { id: `market ${card % 40}`, name: 'X', stop: { command: 'watch', input: { stop: true } } }
     return cards.begin(
-      { userId: `user ${card}`, place: placeOf(card), market },
+      { userId: `user ${card}`, place: placeOf(card), subject },
       { userId: 'u', callId: `c${card}`, action: 'watch', platform: 'x' },
     )
   })

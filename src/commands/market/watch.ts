@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { fields, type Reply, text } from '../../basics/reply.ts'
+import { type Reply, text } from '../../basics/reply.ts'
 import { showTime } from '../../basics/show.ts'
 import type { Context } from '../../chat/command.ts'
 import { option } from '../../chat/option.ts'
 import type { Market } from '../../market/market-ports.ts'
-import { cardFaces } from '../card-faces.ts'
+import { cardFaces, subjectWords } from '../card-faces.ts'
 import { lookOf } from '../company.ts'
 import { marketText } from '../inputs.ts'
 import { command, type Services } from '../services.ts'
@@ -39,7 +39,8 @@ async function begin(market: Market, { account, place, origin, services }: Conte
       blocks: [...(now?.blocks ?? []), text('A live card edits itself, which a terminal cannot: ask me in Telegram or Discord.')],
     }
   }
-  const { endsAt, shown } = await services.liveCards.begin({ userId: account.id, place, market }, origin)
+  const subject = { id: market.id, name: market.symbol, stop: { command: 'watch', input: { market: market.id, stop: true } } }
+  const { endsAt, shown } = await services.liveCards.begin({ userId: account.id, place, subject }, origin)
   const come = shown ? '' : ' It comes in a moment.'
   return { title: `Watching ${market.symbol}`, blocks: [text(`The live card changes with the price until ${showTime(endsAt)}.${come}`)] }
 }
@@ -50,7 +51,7 @@ async function end(market: Market | undefined, { account, origin, services }: Co
   if (ended.length === 0) return { title: `You have no live card${of}`, blocks: [] }
   return {
     title: ended.length === 1 ? 'Your live card has ended' : `Your ${ended.length} live cards have ended`,
-    blocks: [text(ended.join(', '))],
+    blocks: [text(ended.map(subjectWords).join(', '))],
   }
 }
 
@@ -61,7 +62,10 @@ async function list(context: Context<Services>): Promise<Reply> {
   return {
     title: 'Your live cards',
     blocks: [
-      fields(Object.fromEntries(cards.map(({ marketId, endsAt }) => [marketId, `until ${showTime(endsAt, zone)}`]))),
+      {
+        kind: 'fields',
+        fields: cards.map(({ marketId, endsAt }) => ({ label: subjectWords(marketId), value: `until ${showTime(endsAt, zone)}` })),
+      },
       text('End them with /watch stop, or one with /watch BTC stop.'),
     ],
   }
