@@ -6,7 +6,7 @@ import { readTickets } from './drafting/ticket-json.ts'
 import { createLeaving } from './leaving.ts'
 import { createPlacing } from './placing.ts'
 import type { Trading } from './trading.ts'
-import { settledBook, type TradingParts } from './trading-parts.ts'
+import { partOf, settledBook, type TradingParts } from './trading-parts.ts'
 import { viewPositions } from './view-positions.ts'
 
 /** Trading at one market's time. Make one for each call: it keeps nothing. */
@@ -54,6 +54,10 @@ export function createTrading(parts: TradingParts): Trading {
       const intent = await intents.last(userId)
       return intent === undefined ? undefined : readTickets(intent.ticket).said
     },
-    reset: (userId, origin, opening) => opener.begin(userId, origin, opening),
+    async reset(userId, origin, opening) {
+      const { orders: live } = await settledBook(parts, userId)
+      if (live.length > 0) await orders.cancel(userId, { choose: (book) => book.orders, origin: partOf(origin, parts.ids.id()) })
+      return opener.begin(userId, origin, opening)
+    },
   }
 }
