@@ -96,7 +96,7 @@ function tradesLock({ entriesToday, now }: RiskStanding, { tradesADayMax }: Risk
     state: entriesToday >= tradesADayMax ? 'on' : 'off',
     limit: String(tradesADayMax),
     value: String(entriesToday),
-    words: `Today had ${entriesToday} entries and may have ${tradesADayMax}: none until ${showTime(until)}.`,
+    words: `Entries today: ${entriesToday}, and a day may have ${tradesADayMax}. No more until ${showTime(until)}.`,
     name: `trades-a-day:${dayOf(now)}`,
     until,
   }

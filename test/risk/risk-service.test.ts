@@ -176,7 +176,7 @@ describe('locks', () => {
     ['daily-loss', { equity: decimal('9500') }, 'no entries until 2026-01-02 00:00 UTC.'],
     ['drawdown', { equity: decimal('8000'), dayStart: decimal('8000') }, 'no entries until it recovers.'],
     ['losses-in-row', losses, 'none until 2026-01-01 12:59 UTC.'],
-    ['trades-a-day', { entriesToday: 50 }, 'none until 2026-01-02 00:00 UTC.'],
+    ['trades-a-day', { entriesToday: 50 }, 'No more until 2026-01-02 00:00 UTC.'],
   ])('%s stops every entry', async (rule, standing, words) => {
     const { rulings, allowed, most } = await desk().judge(question({}, standing))
     expect(rulings.find(({ passed }) => !passed)).toMatchObject({ rule, words: expect.stringContaining(words), passes: undefined })

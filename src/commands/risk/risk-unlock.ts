@@ -25,7 +25,7 @@ export const riskUnlock = command({
     return {
       title: `Lifted: ${lifted.map(({ title }) => title.toLowerCase()).join(', ')}`,
       tone: 'warning',
-      blocks: [text('It locks again with the next loss, or the next day.'), text(lifted.map(({ words }) => words).join('\n'))],
+      blocks: [text('It locks again with the next loss, or the next day.')],
     }
   },
 })

@@ -5,6 +5,7 @@ import { type Button, fields, type Reply, text } from '../../basics/reply.ts'
 import { showAge, showAmount } from '../../basics/show.ts'
 import type { Context } from '../../chat/command.ts'
 import { option } from '../../chat/option.ts'
+import type { Lock } from '../../risk/locks.ts'
 import type { Ticket } from '../../trading/trading.ts'
 import { marketText } from '../inputs.ts'
 import { standingLocks, verdictBlocks } from '../risk-cards.ts'
@@ -60,21 +61,24 @@ export const riskWhy = command({
 async function lastRefusal({ account, services }: Context<Services>): Promise<Reply> {
   const { trading, risk, market } = services
   const { book, standing } = await trading.account(account.id)
-  const locks = standingLocks(await risk.locks(account.id, standing), book.halt)
+  const all = await risk.locks(account.id, standing)
   const refused = risk.lastRefused(account.id)
-  if (refused === undefined)
+  if (refused === undefined) {
+    const locks = standingLocks(all, book.halt)
     return {
       title: titled(locks.length === 0 ? 'Nothing holds your orders back' : 'Entries are locked', market),
       tone: locks.length === 0 ? 'good' : 'warning',
       blocks: [...locks, text(`No order of yours was refused lately. To ask about one that you have in mind: ${ORDER_EXAMPLE}`)],
     }
+  }
   const { question, verdict } = refused
+  const isNew = ({ words }: Lock): boolean => !verdict.rulings.some((ruling) => ruling.words === words)
   return {
     title: titled(`Refused: buy ${showAmount(question.quantity, question.base)}`, market),
     tone: 'bad',
     blocks: [
       ...verdictBlocks(verdict, question.base),
-      ...locks,
+      ...standingLocks(all.filter(isNew), book.halt),
       fields({ Asked: `${showAge(Math.max(0, market.now() - question.standing.now))} ago` }),
     ],
   }

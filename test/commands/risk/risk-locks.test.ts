@@ -19,7 +19,7 @@ test('says what is locked, until when, and offers to lift it', async () => {
   await lockedByTrades(desk(), 'bob')
   const locks = await desk().say('/risk locks', 'bob')
   expect(locks).toMatchObject({ title: 'Entries are locked (PAPER · REPLAY)', tone: 'warning' })
-  expect(await desk().read('/locks', 'bob')).toContain('Today had 1 entries and may have 1: none until 2024-01-30 00:00 UTC.')
+  expect(await desk().read('/locks', 'bob')).toContain('Entries today: 1, and a day may have 1. No more until 2024-01-30 00:00 UTC.')
   expect((await desk().press('Lift entries today', locks, 'bob')).title).toBe('Lifted: entries today')
   expect(await desk().read('/locks', 'bob')).toContain('Nothing is locked')
 })

@@ -11,7 +11,7 @@ test('has nothing to lift where nothing is locked', async () => {
 
 test('lifts one lock, and entries pass again', async () => {
   await lockedByTrades(desk(), 'bob')
-  expect((await desk().say('/buy btc $100', 'bob')).title).toContain('Today had 1 entries and may have 1')
+  expect((await desk().say('/buy btc $100', 'bob')).title).toContain('Entries today: 1, and a day may have 1')
   expect((await desk().say('/unlock drawdown', 'bob')).title).toBe('Nothing is locked')
   expect((await desk().say('/unlock trades-a-day', 'bob')).title).toBe('Lifted: entries today')
   expect((await desk().say('/buy btc $100', 'bob')).title).toContain('Buy BTC/USDT?')

@@ -27,7 +27,7 @@ test('without words, explains what was refused last, to its owner', async () => 
 
 test('without words and without a refusal, explains the locks', async () => {
   await lockedByTrades(desk(), 'dan')
-  expect(await desk().read('/why', 'dan')).toContain('Entries are locked (PAPER · REPLAY)\nToday had 1 entries and may have 1')
+  expect(await desk().read('/why', 'dan')).toContain('Entries are locked (PAPER · REPLAY)\nEntries today: 1, and a day may have 1')
 })
 
 test.each([
