@@ -33,7 +33,7 @@ const GROUP_TITLES: Readonly<Record<TradeGrouping, string>> = {
   tag: 'Tag',
   reason: 'Left by',
   day: 'Day',
-  week: 'Week from',
+  week: 'Week of',
   month: 'Month',
 }
 
