@@ -6,10 +6,11 @@ import { alignTable, widthOf } from '../../src/chat/plain-text.ts'
 import { catalog } from '../../src/commands/catalog.ts'
 import { callBy } from '../fakes/chat-ports.ts'
 import { inServer, openTestDesk } from '../fixtures/desk.ts'
+import { stock } from '../fixtures/trader.ts'
 
 const COLUMNS_MAX = 34
 const commands = commandsOf(catalog)
-const examples = commands.flatMap(({ name, examples: lines }) => lines.map((line) => [name, line] as const))
+const examples = commands.flatMap(({ name, group, examples: lines }) => lines.map((line) => [name, line, group] as const))
 
 let desk: Awaited<ReturnType<typeof openTestDesk>>
 beforeAll(async () => {
@@ -26,7 +27,8 @@ const widestLine = ({ blocks }: Answer): number => {
 }
 
 describe('every example', () => {
-  test.each(examples)('of %s works: %s', async (_name, line) => {
+  test.each(examples)('of %s works: %s', async (_name, line, group) => {
+    if (group === 'trading') await stock(() => desk, 'somebody')
     const answer = await desk.say(line, whoSays(line, 'somebody'))
     expect(answer.refusal).toBeUndefined()
     expect(answer.title).not.toBe('')
@@ -54,9 +56,10 @@ test('every name, alias and option is understood once', () => {
 /** The most SQL statements that a command may send, for somebody who is known: finding them, their settings, its own reading and writing, its buttons. */
 const QUERIES_MAX = { reads: 5, changes: 9, spends: 12 } as const
 
-test.each(examples)('%s asks the database little: %s', async (name, line) => {
+test.each(examples)('%s asks the database little: %s', async (name, line, group) => {
   const counted = whoSays(line, 'counted')
   await desk.say('/start', counted)
+  if (group === 'trading') await stock(() => desk, 'counted')
   const before = desk.queries()
   await desk.say(line, counted)
   const effect = commands.find((each) => each.name === name)?.effect ?? 'reads'

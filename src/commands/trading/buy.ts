@@ -16,7 +16,7 @@ export const buy = command({
   input: z.strictObject({ market: orderMarket, ...orderOptions }),
   examples: [
     '/buy btc $100',
-    '/buy btc 0.002 @-2% sl 5% tp 4%:50% 8%:50%',
+    '/buy btc 0.002 @-2% sl 3% tp 4%:50% 8%:50%',
     '/buy eth risk 1% sl 3%',
     '/buy btc $200 @-1%..-5%:4',
     '/buy btc $100 trail 3% for 2d',

@@ -17,7 +17,8 @@ test('says what it would sell and what that brings', async () => {
   `)
   expect(readable(await ann.press('Confirm', asked))).toMatchInlineSnapshot(`
     "Sold 0.0021 BTC (PAPER · REPLAY)
-    BTC CODE00: 0.0021 BTC at 46,583.25, 97.82 USDT less 0.10 USDT fee"
+    BTC CODE00: 0.0021 BTC at 46,583.25, 97.82 USDT less 0.10 USDT fee
+    Position CODE00: BTC closed, -0.22 USDT with fees"
   `)
 })
 

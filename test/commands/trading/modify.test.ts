@@ -19,7 +19,6 @@ test('shows stop, targets and trail as they are and as they would be', async () 
   `)
   expect(readable(await ann.press('Confirm', asked))).toMatchInlineSnapshot(`
     "BTC/USDT changed (PAPER · REPLAY)
-
     Position CODE00: 0.0021 BTC at 46,592.61, stop 45,190.29, targets 48,917.33 and 50,780.84"
   `)
   expect(readable(await ann.does('/modify btc nostop notarget trail 4%'))).toContain('trail 4%')
