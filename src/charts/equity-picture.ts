@@ -1,4 +1,5 @@
 import { showDigits, showPercent } from '../basics/show.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../basics/timeframe.ts'
 import type { EquityPicture } from './charts.ts'
 import { font } from './fonts.ts'
 import { pale } from './palettes.ts'
@@ -16,8 +17,9 @@ const LINE_PX = 3.5
 const DOT_PX = 7
 const GAP_PX = 28
 const HEADROOM = 0.08
-/** How far apart the times lie that the axis is labelled from. */
-const TIME_STEPS = 200
+/** The axis is labelled at multiples of the widest of these that gives enough moments to choose from. */
+const TIME_STEPS_MS = [DAY_MS, HOUR_MS, 15 * MINUTE_MS, 5 * MINUTE_MS, MINUTE_MS]
+const TIME_STEPS_MIN = 24
 
 type Point = EquityPicture['curve'][number]
 
@@ -63,7 +65,7 @@ function equityScale(curve: readonly Point[]): Scale {
 
 function drawdownScale(curve: readonly Point[]): Scale {
   const deepest = Math.min(...curve.map(({ drawdown }) => drawdown * 100))
-  const scale = makeScale(Math.min(deepest * 1.25, -1), 0, { count: 3 })
+  const scale = makeScale(Math.min(deepest * 1.4, -0.2), 0, { count: 2.5 })
   return { ...scale, ticks: scale.ticks.map(({ at, label }) => ({ at, label: `${label}%` })) }
 }
 
@@ -109,7 +111,9 @@ function drawGrid(box: Box, { context, palette, rightPx }: Plot): void {
 
 function drawTimes({ zone, curve }: EquityPicture, { context, palette, rightPx, xOf }: Plot): void {
   const [from, to] = [curve[0]?.at ?? 0, curve.at(-1)?.at ?? 0]
-  const times = Float64Array.from({ length: TIME_STEPS }, (_, index) => from + ((to - from) * index) / (TIME_STEPS - 1))
+  const stepMs = TIME_STEPS_MS.find((each) => to - from >= TIME_STEPS_MIN * each) ?? MINUTE_MS
+  const begin = Math.ceil(from / stepMs) * stepMs
+  const times = Float64Array.from({ length: Math.floor((to - begin) / stepMs) + 1 }, (_, index) => begin + index * stepMs)
   context.font = font(400, TEXT_PX)
   context.textAlign = 'center'
   for (const { index, text } of timeLabels(times, zone)) {
@@ -172,7 +176,7 @@ function drawFalls(box: Box, plot: Plot): void {
   const isFarRight = x + context.measureText(words).width + 3 * DOT_PX > plot.rightPx
   context.textAlign = isFarRight ? 'right' : 'left'
   context.fillStyle = palette.strong
-  context.fillText(words, x + (isFarRight ? -2 : 2) * DOT_PX, Math.min(y(worst) + 8, box.bottomPx - 6))
+  context.fillText(words, x + (isFarRight ? -2 : 2) * DOT_PX, Math.min(y(worst) + 26, box.bottomPx - 6))
 }
 
 function tracePath({ context, curve, xOf }: Plot, y: (point: Point) => number): void {
