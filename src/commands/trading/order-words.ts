@@ -20,7 +20,7 @@ export interface SaidTarget {
 }
 
 /** The most orders of one ladder or grid. */
-export const LINES_MAX = 25
+const LINES_MAX = 25
 const LINES_MIN = 2
 /** Beyond this no amount or price is meant. */
 const NUMBER_MAX = new Decimal('1e18')

@@ -2,7 +2,7 @@ import { Decimal, ONE } from '../../basics/money.ts'
 import { Refusal } from '../../basics/refusal.ts'
 import { showPrice } from '../../basics/show.ts'
 import type { OrderGroup, OrderType } from '../orders/order.ts'
-import type { Ticket } from '../trading.ts'
+import type { Level, Ticket } from '../trading.ts'
 import type { Quote, TradedMarket } from '../trading-ports.ts'
 import { priceAt } from './levels.ts'
 
@@ -109,7 +109,7 @@ function lines(ticket: Ticket, basis: LegBasis): readonly Decimal[] {
   return prices
 }
 
-function priceOf({ side }: Ticket, level: NonNullable<Ticket['at']>['from'], { quote, market }: LegBasis): Decimal {
+function priceOf({ side }: Ticket, level: Level, { quote, market }: LegBasis): Decimal {
   const price = priceAt(level, { from: quote.last, side: side === 'buy' ? 'below' : 'above', tick: market.tick })
   if (price.lte(0)) throw new Refusal('bad-input', 'A price is above zero.', { hint: 'For example: @60k, or @-2%' })
   return price
