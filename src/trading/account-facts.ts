@@ -17,7 +17,11 @@ interface FactsParts {
 }
 
 /** Reads what the risk gate must know of an account, for an entry into a market if there is one. */
-export async function readStanding({ history, snapshots, market }: FactsParts, book: Book, marketId: string | undefined): Promise<RiskStanding> {
+export async function readStanding(
+  { history, snapshots, market }: FactsParts,
+  book: Book,
+  marketId: string | undefined,
+): Promise<RiskStanding> {
   const now = market.now()
   const [today, recent, trades, points, funding, rates] = await Promise.all([
     history.orders(book.id, { from: midnightBefore(now), limit: TODAY_MAX }),
