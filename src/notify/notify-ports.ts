@@ -1,5 +1,6 @@
 import type { Origin } from '../basics/origin.ts'
 import type { Answer } from '../basics/reply.ts'
+import type { Transaction } from '../basics/transaction.ts'
 import type { Destination } from '../chat/messenger.ts'
 
 /** What goes first when there is more than may be sent, most urgent first. */
@@ -44,9 +45,13 @@ export type Settled =
 /** Which chat of which platform, whatever the thread. */
 export type ChatAddress = Pick<Destination, 'platform' | 'chatId'>
 
+/** Where other features leave what is to be said, in the transaction that makes it true: so neither is ever there without the other. */
+export interface Outbox {
+  /** Keeps a message to be sent when the transaction has happened; one whose dedupe key is known is the same message. */
+  add(tx: Transaction, message: OutboxMessage): Promise<void>
+}
+
 export interface OutboxStore {
-  /** Keeps a message to be sent; one whose dedupe key is known is the same message. */
-  add(message: OutboxMessage): Promise<void>
   /** Of each chat the message that is next, most urgent and oldest first; none of a chat that is dead, busy elsewhere, or among `busy`. */
   waiting(about: {
     readonly platforms: readonly string[]

@@ -3,7 +3,7 @@ import type { WallClock } from '../basics/clock.ts'
 import { DAY_MS } from '../basics/timeframe.ts'
 import type { Platform } from '../chat/chat-ports.ts'
 import type { Messenger, Sent } from '../chat/messenger.ts'
-import type { ChatAddress, ClaimedMessage, OutboxMessage, OutboxStore, WaitingMessage } from './notify-ports.ts'
+import type { ChatAddress, ClaimedMessage, OutboxStore, WaitingMessage } from './notify-ports.ts'
 import type { Pacing } from './pacing.ts'
 import { createRounds } from './rounds.ts'
 
@@ -35,9 +35,7 @@ interface SenderParts {
 
 export interface Sender {
   start(): void
-  /** Keeps a message until it is sent; one whose dedupe key is known is the same message. */
-  enqueue(message: OutboxMessage): Promise<void>
-  /** Something is waiting that was put into the outbox by a transaction of its own. */
+  /** Something was put into the outbox: it is sent at once, and not at the next round. */
   wake(): void
   /** Takes nothing more, and waits for what is on its way. */
   stop(): Promise<void>
@@ -53,10 +51,6 @@ export function createSender({ store, messengers, pacing, clock, recordFailure, 
 
   return {
     start: rounds.start,
-    async enqueue(message) {
-      await store.add(message)
-      rounds.wake()
-    },
     wake: rounds.wake,
     async stop() {
       await rounds.stop()

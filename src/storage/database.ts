@@ -1,9 +1,10 @@
 import type { AccountStore, SettingStore } from '../accounts/account-ports.ts'
 import type { WallClock } from '../basics/clock.ts'
+import type { Transactions } from '../basics/transaction.ts'
 import type { Inbox, PressStore } from '../chat/chat-ports.ts'
 import type { JobClaims } from '../jobs/job-runner.ts'
 import type { CandleStore, MarketStore, PracticeStore, WatchlistStore } from '../market/market-ports.ts'
-import type { LiveCardStore, OutboxStore } from '../notify/notify-ports.ts'
+import type { LiveCardStore, Outbox, OutboxStore } from '../notify/notify-ports.ts'
 import { createAccountStore } from './account-store.ts'
 import { createCandleStore } from './candle-store.ts'
 import { type Connection, connect, type QueryListener } from './connection.ts'
@@ -25,13 +26,13 @@ import type { SqlDriver } from './sql-driver.ts'
 import { createWatchlistStore } from './watchlist-store.ts'
 
 /** Everything that is kept, behind the ports of those who need it. */
-export interface Database {
+export interface Database extends Transactions {
   readonly kind: 'embedded' | 'server'
   readonly accounts: AccountStore
   readonly settings: SettingStore
   readonly presses: PressStore
   readonly inbox: Inbox
-  readonly outbox: OutboxStore
+  readonly outbox: Outbox & OutboxStore
   readonly liveCards: LiveCardStore
   readonly markets: MarketStore
   readonly watchlists: WatchlistStore
@@ -101,6 +102,7 @@ export function databaseOn(
     practice: createPracticeStore(parts),
     candles: createCandleStore(parts),
     jobs: createJobClaims(parts),
+    transaction: connection.handed.transaction,
     sweep: (now) => sweep(connection, now),
     async ping() {
       await connection.sql.run('SELECT 1')

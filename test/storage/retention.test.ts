@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { DAY_MS } from '../../src/basics/timeframe.ts'
 import { contractMarket } from '../contracts/candle-store.contract.ts'
+import { messageTo } from '../contracts/outbox.contract.ts'
 import { openTestDatabase, type TestDatabase } from '../fixtures/test-database.ts'
 
 let database: TestDatabase
@@ -16,14 +17,7 @@ async function leaveTraces(name: string): Promise<void> {
   const press = { command: 'x', input: {}, accountId: 'a', confirms: undefined, replaces: false, at: undefined, expiresAt: now + DAY_MS }
   await database.presses.keep([{ ...press, id: name }])
   await database.inbox.claim('console', name)
-  await database.outbox.add({
-    destination: { platform: 'telegram', chatId: '1' },
-    kind: 'alert',
-    urgency: 'alert',
-    answer: { title: name, blocks: [], buttons: [] },
-    silent: false,
-    dedupeKey: name,
-  })
+  await database.transaction((tx) => database.outbox.add(tx, messageTo('1', name)))
   await database.candles.quarantine(contractMarket('binance'), '1m', [{ time: now, reason: 'spike', row: name }])
   await database.jobs.claim(name, now)
 }
