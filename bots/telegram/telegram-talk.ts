@@ -4,6 +4,7 @@ import type { WallClock } from '../../src/basics/clock.ts'
 import type { Answer } from '../../src/basics/reply.ts'
 import type { Chat } from '../../src/chat/chat.ts'
 import type { Caller } from '../../src/chat/chat-ports.ts'
+import type { Destination } from '../../src/chat/messenger.ts'
 import { createAnswering } from './answering.ts'
 import type { GroupManagers } from './group-managers.ts'
 import type { Shown } from './letters.ts'
@@ -28,23 +29,45 @@ interface TalkParts {
   readonly chat: Chat
   readonly clock: WallClock
   readonly username: string
+  readonly moveChat: (chat: Pick<Destination, 'platform' | 'chatId'>, to: string) => Promise<void>
   readonly recordFailure: (error: unknown, about: Readonly<Record<string, string>>) => unknown
 }
 
-/** Carries one update to the chat and its answer back. Never throws. */
-export function createTalk(parts: TalkParts): (update: Update) => Promise<Handled> {
-  const { api, office, managers, chat, clock, recordFailure } = parts
+export interface Talk {
+  /** Carries one update to the chat and its answer back. Never throws. */
+  handle(update: Update): Promise<Handled>
+  /** Whether an update asks for something that is to be done once. Never throws. */
+  counts(update: Update): boolean
+}
+
+export function createTalk(parts: TalkParts): Talk {
+  const { api, office, managers, chat, clock, moveChat, recordFailure } = parts
   const readUpdate = createReadUpdate(parts)
   const serverWords = new Set(chat.commands.filter(({ group }) => group === 'server').map(({ name }) => name.split(' ')[0]))
 
-  return async (update) => {
-    const updateId = String(update.update_id)
+  return {
+    async handle(update) {
+      const asked = read(update)
+      const updateId = String(update.update_id)
+      try {
+        return asked === undefined ? 'done' : await handle(asked, updateId)
+      } catch (error) {
+        recordFailure(error, { updateId })
+        return 'done'
+      }
+    },
+    counts(update) {
+      const kind = read(update)?.kind
+      return kind !== undefined && kind !== 'move'
+    },
+  }
+
+  function read(update: Update): Asked | undefined {
     try {
-      const asked = readUpdate(update)
-      return asked === undefined ? 'done' : await handle(asked, updateId)
+      return readUpdate(update)
     } catch (error) {
-      recordFailure(error, { updateId })
-      return 'done'
+      recordFailure(error, { updateId: String(update.update_id) })
+      return undefined
     }
   }
 
@@ -70,6 +93,8 @@ export function createTalk(parts: TalkParts): (update: Update) => Promise<Handle
       }
       // Says nothing that has an effect: so that it counts once, like everything else.
       await chat.say('', { deliveryId, busy, caller, deliver })
+    } else if (asked.kind === 'move') {
+      await moveChat({ platform: 'telegram', chatId: asked.from }, asked.to)
     } else {
       const { queryId, words, caller } = asked
       const deliver = async (answer: Answer): Promise<void> => {

@@ -1,7 +1,9 @@
 import type { WallClock } from '../basics/clock.ts'
 import type { Chat } from '../chat/chat.ts'
+import type { Inbox } from '../chat/chat-ports.ts'
 import type { Messenger } from '../chat/messenger.ts'
 import type { Config } from '../config.ts'
+import type { OutboxStore } from '../notify/notify-ports.ts'
 
 interface Bot {
   start(): Promise<void>
@@ -13,6 +15,8 @@ interface Bot {
 interface BotParts {
   readonly config: Config
   readonly chat: Chat
+  readonly inbox: Inbox
+  readonly moveChat: OutboxStore['move']
   readonly clock: WallClock
   /** Told in a sentence what keeps a bot from working. */
   readonly onTrouble: (sentence: string) => void

@@ -107,6 +107,8 @@ async function makeBots(desk: Desk, { config, log, clock, terminal }: RunParts):
   const bots = await createDeskBots({
     config,
     chat: desk.chat,
+    inbox: desk.database.inbox,
+    moveChat: desk.database.outbox.move,
     clock,
     recordFailure: desk.recordFailure,
     onTrouble(sentence) {

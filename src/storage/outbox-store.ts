@@ -74,7 +74,11 @@ export function createOutboxStore({ connection, clock }: StoreParts): Outbox & O
       const where = { platform, chatId }
       await connection.transaction(async (tx) => {
         await tx.outboxMessage.updateMany({ where: { ...where, sentAt: null }, data: { chatId: to } })
-        await tx.liveCard.updateMany({ where, data: { chatId: to } })
+        // Messages have other ids there too, so a card begins anew.
+        await tx.liveCard.updateMany({ where, data: { chatId: to, messageId: null, mark: null } })
+        await tx.$executeRaw`
+          UPDATE settings SET value = jsonb_set(value, '{chatId}', to_jsonb(${to}::text))
+          WHERE owner_kind = 'chat' AND owner_id = ${`${platform}:${chatId}`} AND value->>'chatId' = ${chatId}`
         // What was set under the new id meanwhile is newer.
         await tx.$executeRaw`
           UPDATE settings AS old SET owner_id = ${`${platform}:${to}`}

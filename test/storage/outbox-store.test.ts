@@ -19,12 +19,14 @@ outboxContract(async () => {
 test('the settings of a group move with it, unless the new one has its own', async () => {
   const old = { kind: 'chat', id: 'telegram:-1' } as const
   const moved = { kind: 'chat', id: 'telegram:-1001' } as const
-  await database.settings.put(old, { a: 1, b: 1 }, nextOrigin())
+  await database.settings.put(old, { a: 1, b: 1, here: { chatId: '-1', threadId: '7' }, there: { chatId: '-2' } }, nextOrigin())
   await database.settings.put(moved, { b: 2 }, nextOrigin())
   await database.outbox.move({ platform: 'telegram', chatId: '-1' }, '-1001')
   expect([...(await database.settings.all(moved))].toSorted()).toEqual([
     ['a', 1],
     ['b', 2],
+    ['here', { chatId: '-1001', threadId: '7' }],
+    ['there', { chatId: '-2' }],
   ])
 })
 
