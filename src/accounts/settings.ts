@@ -2,7 +2,7 @@ import { nearest } from '../basics/nearest.ts'
 import type { Origin } from '../basics/origin.ts'
 import { Refusal } from '../basics/refusal.ts'
 import type { SettingStore, SettingsOwner } from './account-ports.ts'
-import { SETTING_KEYS, SETTINGS, type SettingKey, type SettingValues, settingWord } from './setting-list.ts'
+import { LOOK_KEYS, SETTING_KEYS, SETTINGS, type SettingKey, type SettingValues, settingWord } from './setting-list.ts'
 
 const VALUE_CHARACTERS_MAX = 1000
 
@@ -19,55 +19,69 @@ export interface SettingView {
   readonly examples: readonly string[]
 }
 
+/** Whose settings they are, which there are, and the command that they are said with. */
+interface Scope {
+  readonly kind: SettingsOwner['kind']
+  readonly keys: readonly SettingKey[]
+  readonly command: string
+}
+
+const OF_PEOPLE: Scope = { kind: 'user', keys: SETTING_KEYS, command: '/settings' }
+/** Those of a server or group; its owner id is that of `settingsIdOf`. */
+export const OF_SERVERS: Scope = { kind: 'chat', keys: LOOK_KEYS, command: '/server' }
+
 export interface Settings {
-  /** All settings of a person, typed. A stored value that cannot be read counts as not set, and is reported. */
-  of(userId: string): Promise<SettingValues>
-  /** All settings of a person, as words. */
-  shown(userId: string): Promise<readonly SettingView[]>
-  /** One setting of a person, as words. Throws `Refusal` for an unknown key. */
-  shownOne(userId: string, key: string): Promise<SettingView>
+  /** All settings of an owner, typed; what it cannot set is as usual. A stored value that cannot be read counts as not set, and is reported. */
+  of(ownerId: string): Promise<SettingValues>
+  /** All that an owner can set, as words. */
+  shown(ownerId: string): Promise<readonly SettingView[]>
+  /** One setting of an owner, as words. Throws `Refusal` for an unknown key. */
+  shownOne(ownerId: string, key: string): Promise<SettingView>
   /** Sets one. Throws `Refusal` for an unknown key, and for a value that the setting does not take. */
-  set(userId: string, change: { readonly key: string; readonly value: string }, origin: Origin): Promise<SettingView>
+  set(ownerId: string, change: { readonly key: string; readonly value: string }, origin: Origin): Promise<SettingView>
   /** Puts settings back to their usual values; all of them when no key is named. */
-  reset(userId: string, keys: readonly string[], origin: Origin): Promise<readonly SettingView[]>
+  reset(ownerId: string, keys: readonly string[], origin: Origin): Promise<readonly SettingView[]>
 }
 
 export interface SettingsNeeds {
   readonly store: SettingStore
+  /** People's when left out. */
+  readonly scope?: Scope
   /** Told the key of a stored value that could not be read; never the value. */
   readonly reportUnreadable: (key: string, owner: SettingsOwner) => void
 }
 
-export function createSettings({ store, reportUnreadable }: SettingsNeeds): Settings {
+export function createSettings({ store, reportUnreadable, scope = OF_PEOPLE }: SettingsNeeds): Settings {
+  const { kind, keys: known } = scope
   return {
-    of: async (userId) => typed(await stored(userId)),
-    async shown(userId) {
-      const kept = await stored(userId)
-      return SETTING_KEYS.map((key) => viewOf(key, kept.get(key)))
+    of: async (ownerId) => typed(await stored(ownerId)),
+    async shown(ownerId) {
+      const kept = await stored(ownerId)
+      return known.map((key) => viewOf(key, kept.get(key)))
     },
-    async shownOne(userId, word) {
-      const key = settingKey(word)
-      return viewOf(key, (await stored(userId)).get(key))
+    async shownOne(ownerId, word) {
+      const key = settingKey(word, scope)
+      return viewOf(key, (await stored(ownerId)).get(key))
     },
-    async set(userId, { key: word, value }, origin) {
-      const key = settingKey(word)
-      const text = readValue(key, value)
-      await store.put(ownerOf(userId), { [key]: text }, origin)
+    async set(ownerId, { key: word, value }, origin) {
+      const key = settingKey(word, scope)
+      const text = readValue(key, value, scope)
+      await store.put({ kind, id: ownerId }, { [key]: text }, origin)
       return viewOf(key, text)
     },
-    async reset(userId, words, origin) {
-      const keys = words.length === 0 ? SETTING_KEYS : words.map(settingKey)
-      await store.remove(ownerOf(userId), keys, origin)
+    async reset(ownerId, words, origin) {
+      const keys = words.length === 0 ? known : words.map((word) => settingKey(word, scope))
+      await store.remove({ kind, id: ownerId }, keys, origin)
       return keys.map((key) => viewOf(key, undefined))
     },
   }
 
   /** What is stored and can be read, in its canonical words. */
-  async function stored(userId: string): Promise<ReadonlyMap<SettingKey, string>> {
-    const owner = ownerOf(userId)
+  async function stored(ownerId: string): Promise<ReadonlyMap<SettingKey, string>> {
+    const owner = { kind, id: ownerId }
     const found = await store.all(owner)
     const readable = new Map<SettingKey, string>()
-    for (const key of SETTING_KEYS) {
+    for (const key of known) {
       const value = found.get(key)
       if (value === undefined) continue
       if (SETTINGS[key].schema.safeParse(value).success) readable.set(key, String(value))
@@ -78,23 +92,23 @@ export function createSettings({ store, reportUnreadable }: SettingsNeeds): Sett
 }
 
 /** Finds "quiet-hours", "quietHours", "quiet_hours"; refuses with the nearest one. */
-function settingKey(word: string): SettingKey {
+function settingKey(word: string, { keys, command }: Scope): SettingKey {
   const letters = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '')
-  const key = SETTING_KEYS.find((each) => letters(each) === letters(word))
+  const key = keys.find((each) => letters(each) === letters(word))
   if (key !== undefined) return key
-  const close = nearest(word, SETTING_KEYS.map(settingWord))
+  const close = nearest(word, keys.map(settingWord))
   const message = close === undefined ? 'There is no such setting.' : `There is no such setting. Did you mean ${close}?`
-  throw new Refusal('not-found', message, { hint: 'All of them: /settings' })
+  throw new Refusal('not-found', message, { hint: `All of them: ${command}` })
 }
 
 /** The canonical words of a value that a user typed. */
-function readValue(key: SettingKey, value: string): string {
+function readValue(key: SettingKey, value: string, { command }: Scope): string {
   const { canonical, title, examples } = SETTINGS[key]
   const read = canonical.safeParse(value.slice(0, VALUE_CHARACTERS_MAX))
   if (read.success) return read.data
   const expected = read.error.issues.map(({ message }) => message).join('; ')
   throw new Refusal('bad-input', `${title}: ${expected}${expected.endsWith('?') ? '' : '.'}`, {
-    hint: `For example: /settings set ${settingWord(key)} ${examples[0] ?? ''}`,
+    hint: `For example: ${command} set ${settingWord(key)} ${examples[0] ?? ''}`,
   })
 }
 
@@ -110,8 +124,4 @@ function viewOf(key: SettingKey, text: string | undefined): SettingView {
   const { title, about, choices, examples, usual } = SETTINGS[key]
   const value = text ?? usual
   return { key, word: settingWord(key), title, about, value, usual: value === usual, choices, examples }
-}
-
-function ownerOf(userId: string): SettingsOwner {
-  return { kind: 'user', id: userId }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createAccounts } from '../accounts/accounts.ts'
 import { createCommandBudget } from '../accounts/command-budget.ts'
 import { createServerSettings } from '../accounts/server-settings.ts'
-import { createSettings } from '../accounts/settings.ts'
+import { createSettings, OF_SERVERS, type SettingsNeeds } from '../accounts/settings.ts'
 import { timeLimit, type WallClock } from '../basics/clock.ts'
 import type { Ids } from '../basics/ids.ts'
 import { Decimal } from '../basics/money.ts'
@@ -134,15 +134,17 @@ function featuresOn(
   database: Database,
   { config, log, clock, ids, source }: Omit<DeskParts, 'version'> & { readonly source: () => string },
 ) {
+  const kept: SettingsNeeds = {
+    store: database.settings,
+    reportUnreadable: (key, owner) => log.warn({ key, owner }, 'a stored setting cannot be read'),
+  }
   return {
     charts: createCharts(),
     accounts: createAccounts({ store: database.accounts, registration: config.registration, ids, paper: { ...PAPER, source } }),
     watchlists: createWatchlists(database.watchlists),
     keptCandles: database.candles,
-    settings: createSettings({
-      store: database.settings,
-      reportUnreadable: (key, owner) => log.warn({ key, owner }, 'a stored setting cannot be read'),
-    }),
+    settings: createSettings(kept),
+    looks: createSettings({ ...kept, scope: OF_SERVERS }),
     servers: createServerSettings({ store: database.settings, clock }),
   }
 }

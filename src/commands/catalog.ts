@@ -22,7 +22,9 @@ import { watchlistAdd } from './market/watchlist-add.ts'
 import { watchlistRemove } from './market/watchlist-remove.ts'
 import { watchlistShow } from './market/watchlist-show.ts'
 import { serverChannel } from './server/server-channel.ts'
+import { serverReset } from './server/server-reset.ts'
 import { serverRole } from './server/server-role.ts'
+import { serverSet } from './server/server-set.ts'
 import { serverShow } from './server/server-show.ts'
 import type { Services } from './services.ts'
 
@@ -54,5 +56,9 @@ export const catalog: Catalog<Services> = [
     members: [replayStatus, replayStart, replayStop],
     otherwise: 'start',
   }),
-  commandGroup({ name: 'server', summary: 'Settings of a server or group', members: [serverShow, serverChannel, serverRole] }),
+  commandGroup({
+    name: 'server',
+    summary: 'Settings of a server or group',
+    members: [serverShow, serverChannel, serverSet, serverReset, serverRole],
+  }),
 ]
