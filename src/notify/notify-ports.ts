@@ -98,13 +98,20 @@ export type CardChange =
   | { readonly id: string; readonly nextAt: number; readonly messageId?: string; readonly mark?: string }
   | { readonly id: string; readonly gone: true }
 
+/** A person's cards: all of them, or only those of one market or in one chat. */
+export interface CardsOf {
+  readonly userId: string
+  readonly marketId?: string | undefined
+  readonly chat?: ChatAddress | undefined
+}
+
 export interface LiveCardStore {
   counts(card: NewLiveCard): Promise<CardCounts>
   /** Keeps a card, leased to the caller for `leaseMs`; false when the person has one of this market. Throws `AlreadyDone` for a call that made one before. */
   add(card: NewLiveCard, leaseMs: number, origin: Origin): Promise<boolean>
-  /** Ends a person's cards now, all or those of one market; the next round shows that they ended. Returns their markets. */
-  end(userId: string, marketId: string | undefined, origin: Origin): Promise<readonly string[]>
-  of(userId: string): Promise<readonly LiveCard[]>
+  /** Ends cards now; the next round shows that they ended. Returns their markets. */
+  end(cards: CardsOf, origin: Origin): Promise<readonly string[]>
+  of(cards: CardsOf): Promise<readonly LiveCard[]>
   /** Takes the cards whose turn it is for `leaseMs`, longest waiting first; none in a chat among `busy`. */
   claim(about: {
     readonly platforms: readonly string[]
