@@ -1,5 +1,5 @@
 import { Refusal } from '../basics/refusal.ts'
-import { type Account, type Caller, type Place, ROLES, type Role, type RoleRule } from './chat-ports.ts'
+import { type Account, type Caller, type ChatPorts, type Place, ROLES, type Role, type RoleRule } from './chat-ports.ts'
 import type { CommandInfo } from './command-info.ts'
 
 /** The role that everybody has. */
@@ -13,6 +13,18 @@ export function reaches(role: Role, access: Role): boolean {
 /** What the account may do now: one that waits for an admin is anyone. */
 export function roleOf({ role, status }: Pick<Account, 'role' | 'status'>): Role {
   return status === 'active' ? role : 'anyone'
+}
+
+/** Throws a `Refusal` for whatever keeps the caller from the command in that place. */
+export async function checkCaller(
+  command: CommandInfo,
+  account: Account,
+  { caller, roleRules }: { readonly caller: Caller; readonly roleRules: ChatPorts['roleRules'] },
+): Promise<void> {
+  const { place, anonymous } = caller
+  if (anonymous) checkPublic(command)
+  checkAllowed(command, account, place)
+  if (place.serverId !== undefined && roleRules !== undefined) checkRoles(command, account, { caller, rules: await roleRules(place) })
 }
 
 /** Throws a `Refusal` for whatever is about one person, where nobody can tell who is asking. */

@@ -3,7 +3,7 @@ import { Refusal } from '../basics/refusal.ts'
 import type { Answer } from '../basics/reply.ts'
 import type { Account, Caller, ChatPorts, Place, Press } from './chat-ports.ts'
 import type { Command } from './command.ts'
-import { checkAllowed, checkPublic, checkRoles } from './may-call.ts'
+import { checkCaller } from './may-call.ts'
 import type { Entry } from './once.ts'
 import type { AnswerMaker } from './ready-answer.ts'
 import { runStep } from './run-step.ts'
@@ -39,7 +39,7 @@ export function createObey<Services>({ services, ports, clock, answers }: ObeyPa
     const { place } = caller
     entry.command = command.name
     const account = pressed?.account ?? (await ports.accountOf(caller, entry.callId))
-    await checkCaller(command, account, caller)
+    await checkCaller(command, account, { caller, roleRules: ports.roleRules })
     const input = read()
     const { confirm, run } = command.prepare(input)
     const confirms = pressed?.press.confirms
@@ -67,14 +67,6 @@ export function createObey<Services>({ services, ports, clock, answers }: ObeyPa
     if (asks) return answers.asQuestion(reply, owner, { command: command.name, input, confirms: callId })
     const answer = await answers.withButtons(reply, owner)
     return pressed?.press.replaces ? { ...answer, replaces: true } : answer
-  }
-
-  async function checkCaller(command: Command<Services>, account: Account, caller: Caller): Promise<void> {
-    const { place } = caller
-    if (caller.anonymous) checkPublic(command)
-    checkAllowed(command, account, place)
-    if (place.serverId !== undefined && ports.roleRules !== undefined)
-      checkRoles(command, account, { caller, rules: await ports.roleRules(place) })
   }
 
   async function admit({ cost }: Command<Services>, account: Account, caller: Caller): Promise<void> {
