@@ -63,8 +63,8 @@ export async function startTelegramServer({ port = 0, now = Date.now }: { port?:
       token = undefined
     },
     /** Waits until something is so; it is looked at after each call. */
-    async until<Found>(look: () => Found | undefined | false): Promise<Found> {
-      const limit = { signal: AbortSignal.timeout(WAIT_MS_MAX) }
+    async until<Found>(look: () => Found | undefined | false, waitMs = WAIT_MS_MAX): Promise<Found> {
+      const limit = { signal: AbortSignal.timeout(waitMs) }
       for (;;) {
         const found = look()
         if (found) return found
