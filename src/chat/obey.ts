@@ -3,6 +3,7 @@ import { Refusal } from '../basics/refusal.ts'
 import type { Answer } from '../basics/reply.ts'
 import type { Account, Caller, ChatPorts, Place, Press } from './chat-ports.ts'
 import type { Command } from './command.ts'
+import type { CommandInfo } from './command-info.ts'
 import { checkCaller } from './may-call.ts'
 import type { Entry } from './once.ts'
 import type { AnswerMaker } from './ready-answer.ts'
@@ -39,7 +40,8 @@ export function createObey<Services>({ services, ports, clock, answers }: ObeyPa
     const { place } = caller
     entry.command = command.name
     const account = pressed?.account ?? (await ports.accountOf(caller, entry.callId))
-    await checkCaller(command, account, { caller, roleRules: ports.roleRules })
+    const permit = (wanted: CommandInfo): Promise<void> => checkCaller(wanted, account, { caller, roleRules: ports.roleRules })
+    await permit(command)
     const input = read()
     const { confirm, run } = command.prepare(input)
     const confirms = pressed?.press.confirms
@@ -57,6 +59,7 @@ export function createObey<Services>({ services, ports, clock, answers }: ObeyPa
         managesServer: caller.managesServer === true,
         callId,
         origin: { userId: account.id, callId, action: command.name, platform: place.platform },
+        permit,
       },
       services: () => services({ account, place, at }),
       clock,

@@ -39,6 +39,12 @@ test('a rule holds for buttons that were there before, and for what is offered w
   expect(await offered()).toEqual([])
 })
 
+test('a rule holds for what a link would open', async () => {
+  expect(await isLetIn('/start chart_BTC_4h')).toBe(true)
+  await desk().say('/server role everyone chart forbid', ann)
+  expect([await isLetIn('/start chart_BTC_4h'), await isLetIn('/start')]).toEqual([false, true])
+})
+
 test('refuses what it cannot understand, and those who do not manage the server', async () => {
   expect((await desk().say('/server role everyone moovers forbid', ann)).refusal?.hint).toBe('Did you mean movers?')
   expect((await desk().say('/server role Moderators movers forbid', ann)).refusal?.code).toBe('bad-input')
