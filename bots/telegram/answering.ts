@@ -66,7 +66,11 @@ export function createAnswering({ office, clock, target, under, pauseMs, recordF
     if (answer !== undefined) shown = await put(answer, shown, IN_PASSING)
   }
 
-  function put(answer: Answer, place: Shown | undefined, options: typeof PATIENT): Promise<Shown> {
-    return place === undefined ? office.send(target, answer, options) : office.replace({ target, shown: place }, answer, options)
+  async function put(answer: Answer, place: Shown | undefined, options: typeof PATIENT): Promise<Shown> {
+    if (place === undefined) return office.send(target, answer, options)
+    const put = await office.replace({ target, shown: place }, answer, options)
+    // An album, say, stands below the progress it could not take the place of.
+    if (place === shown && put.messageId !== place.messageId) await office.remove(target, place).catch(recordFailure)
+    return put
   }
 }

@@ -16,7 +16,7 @@ interface SendOptions {
 export interface PostOffice {
   /** Sends an answer as one message or several, and gives the first of them. Throws a `TelegramFailure`. */
   send(target: Target, answer: Answer, options: SendOptions): Promise<Shown>
-  /** Puts an answer in the place of a message; where that cannot be, sends it. */
+  /** Puts an answer in the place of a message; where that cannot be, sends it. Without patience it is not sent where somebody deleted the message. */
   replace(place: { readonly target: Target; readonly shown: Shown }, answer: Answer, options: SendOptions): Promise<Shown>
   remove(target: Target, shown: Shown): Promise<void>
 }
@@ -62,7 +62,7 @@ export function createPostOffice({ api, clock }: { api: Api; clock: WallClock })
     } catch (error) {
       if (!(error instanceof TelegramFailure)) throw error
       if (error.kind === 'unchanged') return shown
-      if (error.kind === 'refused') return undefined
+      if (error.kind === 'refused' || (error.kind === 'missing' && options.patient)) return undefined
       throw error
     }
   }

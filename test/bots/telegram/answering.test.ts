@@ -17,6 +17,7 @@ function answering(under?: { messageId: number; hasMedia: boolean }) {
     },
     async replace({ shown }, { title }) {
       if (title === 'bad') throw new Error('no')
+      if (title === 'album') return office.send({ chatId: '1' }, titled('album'), { patient: true })
       posted.push(`edit ${shown.messageId} ${title}`)
       return shown
     },
@@ -59,6 +60,19 @@ test('takes the progress away where the answer belongs under the button', async 
   await sink.show(titled('work'))
   await deliver({ ...titled('done'), replaces: true })
   expect(posted).toEqual(['send work', 'remove 1', 'edit 7 done'])
+})
+
+test('takes the progress away that the answer could not take the place of', async () => {
+  const { sink, deliver, posted, failures } = answering()
+  await sink.show(titled('work'))
+  await deliver(titled('album'))
+  expect({ posted, failures }).toEqual({ posted: ['send work', 'send album', 'remove 1'], failures: [] })
+})
+
+test('leaves the message alone whose button was pressed, when the answer cannot take its place', async () => {
+  const { deliver, posted } = answering({ messageId: 7, hasMedia: true })
+  await deliver({ ...titled('album'), replaces: true })
+  expect(posted).toEqual(['send album'])
 })
 
 test('progress that cannot be shown is written down and keeps nobody from the answer', async () => {

@@ -142,6 +142,9 @@ test('its messenger sends, edits and tells what became of it', async () => {
   expect(await bot.messenger.send(newer)).toEqual(sent)
   expect(await bot.messenger.send(newer)).toEqual(sent)
   expect((await edited(server, Number(messageId))).text).toBe('Newer')
+  server.fault('editMessageText', { kind: 'no', code: 400, description: 'Bad Request: message to edit not found' })
+  expect(await bot.messenger.send(newer)).toMatchObject({ outcome: 'refused' })
+  expect(server.messages).toHaveLength(1)
   const outcomes = [
     [
       { kind: 'no', code: 429, description: 'Too Many Requests', parameters: { retry_after: 7 } },
