@@ -98,7 +98,8 @@ test('a hundred updates survive a kill: none is lost, none has two effects', asy
     <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
     (...args: Args) =>
       alive ? work(...args) : new Promise<never>(() => {})
-  const mortal = { ...inbox, claim: dead(inbox.claim), finish: dead(inbox.finish) }
+  const keep: typeof inbox.keep = (...delivery) => (alive ? inbox.keep(...delivery) : Promise.reject(new Error('Nobody is there')))
+  const mortal = { ...inbox, keep, claim: dead(inbox.claim), finish: dead(inbox.finish) }
   const play = async ({ callId }: { readonly callId: string }, what: string) => {
     if (alive && effects.size >= 40) await new Promise(() => {})
     effects.set(callId, what)
