@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Answer } from '../src/basics/reply.ts'
-import type { Call, Caller } from '../src/chat/chat-ports.ts'
+import type { Call, Caller, Platform } from '../src/chat/chat-ports.ts'
 import { commandsOf } from '../src/chat/group.ts'
 import { catalog } from '../src/commands/catalog.ts'
 import { callBy } from './fakes/chat-ports.ts'
@@ -33,23 +33,25 @@ const BETWEEN_MS = 60_000
 const commands = commandsOf(catalog)
 const desks: Awaited<ReturnType<typeof openTestDesk>>[] = []
 
-/** A desk where Ann has all that is hers; `her` is undefined where she has nothing. */
+const PLATFORMS = ['telegram', 'discord'] as const
+
+/** A desk where Ann has said these lines in private on both platforms. */
 async function openDesk(hers: readonly string[]) {
-  const messengers = (['telegram', 'discord'] as const).map((platform) => createFakeMessenger(platform).messenger)
-  const desk = await openTestDesk({ messengers })
+  const desk = await openTestDesk({ messengers: PLATFORMS.map((platform) => createFakeMessenger(platform).messenger) })
   desks.push(desk)
   const answers: Answer[] = []
-  for (const line of ['/start', ...hers]) answers.push(await desk.say(line, alone))
+  for (const platform of PLATFORMS) for (const line of ['/start', ...hers]) answers.push(await desk.say(line, alone(platform)))
   return { desk, answers }
 }
 
-const alone: Call = callBy('ann', { caller: { place: { platform: 'telegram', chatId: 'ann', private: true } } })
+const alone = (platform: Platform): Call => callBy('ann', { caller: { place: { platform, chatId: 'ann', private: true } } })
 const among = (place: string): Call => callBy('ann', { caller: places[place] ?? {} })
 
 let full: Awaited<ReturnType<typeof openDesk>>
 let empty: Awaited<ReturnType<typeof openDesk>>
 beforeAll(async () => {
   full = await openDesk(HERS)
+  await full.desk.database.driver.run('UPDATE paper_accounts SET opening = 12345')
   empty = await openDesk([])
 })
 afterAll(async () => {
@@ -61,8 +63,11 @@ test('whatever a person can keep, Ann has some of it, and reads it in private', 
   const words = HERS.map((line) => line.slice(1).split(' ')[0])
   const keeping = commands.filter(({ effect, access, group }) => effect !== 'reads' && access !== 'anyone' && group !== 'server')
   for (const { name, parent } of keeping) expect(words, `HERS lacks a line for /${name}`).toContain(parent ?? name)
-  for (const line of ['/settings', '/watchlist', '/watch', '/replay', '/price btc'])
-    expect(neutralContent(await full.desk.say(line, alone)), line).not.toEqual(neutralContent(await empty.desk.say(line, alone)))
+  for (const platform of PLATFORMS)
+    for (const line of ['/start', '/settings', '/watchlist', '/watch', '/replay', '/price btc']) {
+      const [told, untold] = [await full.desk.say(line, alone(platform)), await empty.desk.say(line, alone(platform))]
+      expect({ line, ...neutralContent(told) }).not.toEqual({ line, ...neutralContent(untold) })
+    }
 })
 
 test.each(Object.keys(places))('in %s every command says the same, whatever its caller has', async (place) => {
@@ -79,7 +84,7 @@ test.each(Object.keys(places))('in %s no button that came in private opens what 
   let pressed = 0
   for (const line of commands.flatMap(({ examples }) => examples)) {
     full.desk.clock.move(BETWEEN_MS)
-    const { buttons } = await full.desk.say(line, alone)
+    const { buttons } = await full.desk.say(line, alone(among(place).caller.place.platform))
     for (const button of buttons) {
       if (button.kind !== 'press') continue
       const [press] = await full.desk.database.driver.run('SELECT command FROM presses WHERE id = $1', [button.id])
