@@ -10,6 +10,8 @@ const NONCE_CHARS = 22
 /** With a dead token each request counts towards a ban of this machine. */
 const TOKEN_PAUSE_MS = 300_000
 
+const UNREACHED_PAUSE_MS = 5000
+
 interface MessengerParts {
   readonly rest: Pick<REST, 'post' | 'patch'>
   /** Told when Discord does not know the token. */
@@ -69,6 +71,8 @@ function outcomeOf(trouble: Trouble): Sent {
       return { outcome: 'wait', retryAfterMs: trouble.retryAfterMs, scope: trouble.everywhere ? 'all' : 'chat' }
     case 'unauthorised':
       return { outcome: 'wait', retryAfterMs: TOKEN_PAUSE_MS, scope: 'all' }
+    case 'unreached':
+      return { outcome: 'wait', retryAfterMs: UNREACHED_PAUSE_MS, scope: 'all' }
     case 'gone':
       return { outcome: 'gone', reason: trouble.reason }
     case 'lost':
