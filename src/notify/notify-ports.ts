@@ -34,6 +34,8 @@ export interface ClaimedMessage extends WaitingMessage {
   readonly dedupeKey: string
   readonly answer: Answer
   readonly silent: boolean
+  /** When it was to be sent: wall time in milliseconds. */
+  readonly dueAt: number
 }
 
 /** What became of an attempt. 'again': it is tried once more after the pause; `counts` says that it may have arrived. */

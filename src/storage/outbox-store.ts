@@ -122,8 +122,16 @@ function waitingFrom({ sequence, platform, chat_id, thread_id, tries }: HeadRow)
 }
 
 function claimedFrom(row: OutboxRow): ClaimedMessage {
-  const { sequence, tries, dedupeKey, payload, bytes, silent } = row
-  return { sequence: Number(sequence), destination: destinationFrom(row), tries, dedupeKey, answer: readAnswer(payload, bytes), silent }
+  const { sequence, tries, dedupeKey, payload, bytes, silent, notBefore } = row
+  return {
+    sequence: Number(sequence),
+    destination: destinationFrom(row),
+    tries,
+    dedupeKey,
+    answer: readAnswer(payload, bytes),
+    silent,
+    dueAt: notBefore.getTime(),
+  }
 }
 
 /** What a row says of where something goes. */

@@ -95,15 +95,17 @@ export function outboxContract(open: () => Promise<Subject>): void {
 
   test('leaves out other platforms, busy chats, and what is for later', async () => {
     const { outbox, add, pass } = await make()
+    const dueAt = Date.UTC(2026, 0, 1) + 5000
     await add(messageTo('1', 'a'))
     await add(messageTo('2', 'b'))
-    await add(messageTo('3', 'c', { notBefore: Date.UTC(2026, 0, 1) + 5000 }))
+    await add(messageTo('3', 'c', { notBefore: dueAt }))
     expect(await next(outbox, { platforms: ['discord'] })).toEqual([])
     expect(await next(outbox, { busy: [{ platform: 'telegram', chatId: '1' }] as never })).toHaveLength(1)
     expect(await next(outbox, { limit: 1 })).toHaveLength(1)
     expect(await next(outbox)).toHaveLength(2)
     pass(5000)
-    expect(await next(outbox)).toHaveLength(3)
+    const [, , third = 0] = await next(outbox)
+    expect(await outbox.claim(third, LEASE_MS)).toMatchObject({ answer: { title: 'c' }, dueAt })
   })
 
   test('one of many gets a message, and nobody the chat while it is at work', async () => {

@@ -47,7 +47,7 @@ function open({ messengers = [] as readonly Messenger[], clock = createFakeWallC
     await database.transaction((tx) => database.outbox.add(tx, message))
     sender.wake()
   }
-  return { sender, enqueue, failures, attempts, pass }
+  return { sender, enqueue, failures, attempts, pass, clock }
 }
 
 test('sends what waits: urgent first, each chat in order and once a second', async () => {
@@ -75,6 +75,21 @@ test('what is put there while it runs goes out at once', async () => {
   await enqueue(messageTo('1', 'now'))
   await outbox.idle()
   expect(bot.titles()).toEqual(['now'])
+})
+
+test('what comes late says from when it is, and nothing else does', async () => {
+  const bot = createFakeMessenger()
+  const { sender, enqueue, pass, clock } = open({ messengers: [bot.messenger] })
+  const notBefore = clock.now() + 120_000
+  await enqueue(messageTo('1', 'old'))
+  await enqueue(messageTo('2', 'for later', { notBefore }))
+  clock.advance(120_000)
+  sender.start()
+  await pass(1000)
+  await enqueue(messageTo('3', 'new'))
+  await pass(1000)
+  const said = bot.sendings.map(({ answer }) => [answer.title, ...answer.blocks.map((block) => (block.kind === 'text' ? block.text : ''))])
+  expect(said.toSorted()).toEqual([['for later'], ['new'], ['old', 'This comes late: it is of 2026-01-01 00:00 UTC.']])
 })
 
 test('without a bot everything waits', async () => {
