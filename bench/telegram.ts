@@ -19,6 +19,7 @@ export async function benchTelegram(): Promise<void> {
     chat: createSmallDesk().chat,
     inbox: createFakeInbox({ clock: machineClock, leaseMs: LEASE_MS }),
     moveChat: async () => undefined,
+    sendLater: async () => undefined,
     clock: machineClock,
     onTrouble: print,
     recordFailure: (error) => print(String(error)),

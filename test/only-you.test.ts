@@ -48,6 +48,7 @@ beforeAll(async () => {
     chat: recording.chat,
     inbox: createFakeInbox({ clock: machineClock, leaseMs: LEASE_MS }),
     moveChat: async () => undefined,
+    sendLater: async () => undefined,
     clock: machineClock,
     onTrouble: (sentence) => expect.unreachable(sentence),
     recordFailure: (error) => expect.unreachable(String(error)),

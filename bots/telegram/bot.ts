@@ -11,7 +11,7 @@ import { createPollingApi, createTelegramApi } from './telegram-api.ts'
 import { TelegramFailure } from './telegram-failure.ts'
 import { setMenus } from './telegram-menus.ts'
 import { createTelegramMessenger } from './telegram-messenger.ts'
-import { createTalk, type Talk } from './telegram-talk.ts'
+import { createTalk, type LateAnswer, type Talk } from './telegram-talk.ts'
 import { createTelegramWebhook, SECRET } from './telegram-webhook.ts'
 import { createUpdateLanes, type UpdateLanes } from './update-lanes.ts'
 
@@ -37,6 +37,8 @@ export interface TelegramBotParts {
   readonly inbox: Pick<Inbox, 'keep' | 'unfinished'>
   /** Told that a group has another id now. */
   readonly moveChat: (chat: Pick<Destination, 'platform' | 'chatId'>, to: string) => Promise<void>
+  /** Takes an answer that Telegram wants to have later, and sends it then. */
+  readonly sendLater: (late: LateAnswer) => Promise<void>
   readonly clock: WallClock
   /** Told in a sentence what whoever runs the desk should know. */
   readonly onTrouble: (sentence: string) => void

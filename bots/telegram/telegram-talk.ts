@@ -22,6 +22,21 @@ const NO_PREVIEW = { link_preview_options: { is_disabled: true } } as const
 /** 'busy': it is at work elsewhere, or was when the program died, so it should be handed in again after a while. */
 export type Handled = 'done' | 'busy'
 
+interface Conversation {
+  readonly deliveryId: string
+  readonly caller: Caller
+  readonly target: Target
+  readonly under?: Shown
+}
+
+/** An answer that Telegram does not want yet. */
+export interface LateAnswer {
+  readonly destination: Destination
+  readonly answer: Answer
+  /** The same key twice is one answer. */
+  readonly key: string
+}
+
 interface TalkParts {
   readonly api: Api
   readonly office: PostOffice
@@ -30,6 +45,7 @@ interface TalkParts {
   readonly clock: WallClock
   readonly username: string
   readonly moveChat: (chat: Pick<Destination, 'platform' | 'chatId'>, to: string) => Promise<void>
+  readonly sendLater: (late: LateAnswer) => Promise<void>
   readonly recordFailure: (error: unknown, about: Readonly<Record<string, string>>) => unknown
 }
 
@@ -41,7 +57,7 @@ export interface Talk {
 }
 
 export function createTalk(parts: TalkParts): Talk {
-  const { api, office, managers, chat, clock, moveChat, recordFailure } = parts
+  const { api, managers, chat, moveChat, recordFailure } = parts
   const readUpdate = createReadUpdate(parts)
   const serverWords = new Set(chat.commands.filter(({ group }) => group === 'server').map(({ name }) => name.split(' ')[0]))
 
@@ -79,12 +95,12 @@ export function createTalk(parts: TalkParts): Talk {
     if (asked.kind === 'line') {
       const { line, target } = asked
       const caller = isAboutServer(line) ? await withStanding(asked.caller) : asked.caller
-      await chat.say(line, { deliveryId, busy, caller, ...answering(caller, target) })
+      await chat.say(line, { deliveryId, busy, caller, ...answeringIn(parts, { deliveryId, caller, target }) })
     } else if (asked.kind === 'press') {
       // Before the work, because the button turns until then.
       await api.answerCallbackQuery(asked.queryId).catch(recordUnlessLate)
       const caller = await withStanding(asked.caller)
-      await chat.press(asked.pressId, { deliveryId, busy, caller, ...answering(caller, asked.target, asked.under) })
+      await chat.press(asked.pressId, { deliveryId, busy, caller, ...answeringIn(parts, { ...asked, deliveryId }) })
     } else if (asked.kind === 'keyboard') {
       const { wish, caller, target } = asked
       const markup = wish === 'on' ? quickKeyboard(chat.commands) : ({ remove_keyboard: true } as const)
@@ -106,18 +122,6 @@ export function createTalk(parts: TalkParts): Talk {
     return handled
   }
 
-  function answering({ place }: Caller, target: Target, under?: Shown) {
-    const pauseMs = place.private ? EDIT_PAUSE_MS.private : EDIT_PAUSE_MS.group
-    return createAnswering({
-      office,
-      clock,
-      target,
-      under,
-      pauseMs,
-      recordFailure: (error) => void recordFailure(error, { part: 'telegram' }),
-    })
-  }
-
   function isAboutServer(line: string): boolean {
     return serverWords.has(line.slice(1).toLowerCase().split(/\s/, 1)[0])
   }
@@ -131,4 +135,19 @@ export function createTalk(parts: TalkParts): Talk {
   function recordUnlessLate(error: unknown): void {
     if (!(error instanceof TelegramFailure) || error.kind !== 'unchanged') recordFailure(error, { part: 'telegram queries' })
   }
+}
+
+/** The way back to where a call came from. */
+function answeringIn({ office, clock, sendLater, recordFailure }: TalkParts, { deliveryId, caller, target, under }: Conversation) {
+  const { chatId, threadId } = target
+  const destination: Destination = { platform: 'telegram', chatId, ...(threadId !== undefined && { threadId }) }
+  return createAnswering({
+    office,
+    clock,
+    target,
+    under,
+    pauseMs: caller.place.private ? EDIT_PAUSE_MS.private : EDIT_PAUSE_MS.group,
+    sendLater: (answer) => sendLater({ destination, answer, key: `telegram ${deliveryId}` }),
+    recordFailure: (error) => void recordFailure(error, { part: 'telegram' }),
+  })
 }

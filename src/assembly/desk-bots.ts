@@ -1,3 +1,4 @@
+import type { TelegramBotParts } from '../../bots/telegram/bot.ts'
 import type { WallClock } from '../basics/clock.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Inbox } from '../chat/chat-ports.ts'
@@ -17,6 +18,7 @@ interface BotParts {
   readonly chat: Chat
   readonly inbox: Inbox
   readonly moveChat: OutboxStore['move']
+  readonly sendLater: TelegramBotParts['sendLater']
   readonly clock: WallClock
   /** Told in a sentence what keeps a bot from working. */
   readonly onTrouble: (sentence: string) => void
