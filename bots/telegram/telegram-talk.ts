@@ -63,9 +63,9 @@ export function createTalk(parts: TalkParts): Talk {
 
   return {
     async handle(update) {
-      const asked = read(update)
       const updateId = String(update.update_id)
       try {
+        const asked = readUpdate(update)
         return asked === undefined ? 'done' : await handle(asked, updateId)
       } catch (error) {
         recordFailure(error, { updateId })
@@ -73,18 +73,14 @@ export function createTalk(parts: TalkParts): Talk {
       }
     },
     counts(update) {
-      const kind = read(update)?.kind
-      return kind !== undefined && kind !== 'move'
+      try {
+        const kind = readUpdate(update)?.kind
+        return kind !== undefined && kind !== 'move'
+      } catch {
+        // Handling it fails the same way, and writes that down.
+        return false
+      }
     },
-  }
-
-  function read(update: Update): Asked | undefined {
-    try {
-      return readUpdate(update)
-    } catch (error) {
-      recordFailure(error, { updateId: String(update.update_id) })
-      return undefined
-    }
   }
 
   async function handle(asked: Asked, deliveryId: string): Promise<Handled> {
