@@ -292,6 +292,16 @@ test('sets the menus that are not as they should be', async () => {
   expect(methodsOf(server).filter((method) => method === 'setMyCommands')).toHaveLength(before)
 })
 
+test('offers to copy what people may want elsewhere', async () => {
+  const copies = [
+    { label: 'Copy the name', text: 'binance:BTC/USDT' },
+    { label: 'Too long', text: 'x'.repeat(257) },
+  ]
+  const { server, messages } = await openTelegram({ play: async () => ({ title: 'BTC/USDT', blocks: [], copies }) })
+  server.inject(said('/play'))
+  expect((await messages(1))[0]?.buttons).toEqual([{ text: 'Copy the name', copy_text: { text: 'binance:BTC/USDT' } }])
+})
+
 test('brings a keyboard with shortcuts when asked for it, and takes it away', async () => {
   const { server, messages } = await openTelegram()
   server.inject(said('keyboard'))
