@@ -72,6 +72,13 @@ describe('what no command does yet', () => {
     expect(stages.wrongs()).toEqual([])
   })
 
+  test('a link stands beside the other buttons', async () => {
+    const { buttons } = await stages.everywhere((stage) => stage.say('/price BTC'))
+    expect(buttons.map(({ kind }) => kind)).toEqual(['press', 'link'])
+    expect(await stages.everywhere((stage) => stage.press('Refresh'))).toMatchObject({ replaces: true })
+    expect(stages.wrongs()).toEqual([])
+  })
+
   test('progress is shown alike, and the answer takes its place', async () => {
     expect((await stages.everywhere((stage) => stage.say('/work'))).title).toBe('Done')
     expect(stages.wrongs()).toEqual([])
