@@ -1,11 +1,15 @@
+import { once } from 'node:events'
 import type { APIInteraction, REST } from 'discord.js'
-import type { WallClock } from '../../src/basics/clock.ts'
+import { timeLimit, type WallClock } from '../../src/basics/clock.ts'
 import type { Answer } from '../../src/basics/reply.ts'
 import type { Caller } from '../../src/chat/chat-ports.ts'
 import type { Messenger } from '../../src/chat/messenger.ts'
 import { failureAnswer } from '../../src/chat/ready-answer.ts'
 import { type InteractionReply, replyTo } from './interaction-reply.ts'
 import type { KeptInteractions } from './kept-interactions.ts'
+
+/** A slow database may hold up the first word so long; Discord waits three seconds for it. */
+const KEEP_MS_MAX = 300
 
 export interface TalkParts {
   readonly rest: Pick<REST, 'get' | 'post' | 'patch' | 'delete'>
@@ -19,7 +23,7 @@ export interface TalkParts {
 /** One interaction from its acknowledgement to its answer. */
 export interface Talk {
   readonly reply: InteractionReply
-  /** Keeps the interaction while Discord is being told that we are at it: neither waits for the other. False when nobody waits for an answer. */
+  /** Keeps the interaction, so that it outlives us, and tells Discord that we are at it. False when nobody waits for an answer. */
   begin(acknowledge: () => Promise<boolean>): Promise<boolean>
   /** Progress that cannot be shown never breaks the work. */
   show(say: () => Promise<boolean>): Promise<void>
@@ -35,7 +39,8 @@ export function createTalk({ kept, messenger, recordFailure, ...parts }: TalkPar
   return {
     reply,
     async begin(acknowledge) {
-      const keeping = isResumed ? undefined : kept.keep(interaction).catch(recorded)
+      const keeping = isResumed ? Promise.resolve() : kept.keep(interaction).catch(recorded)
+      await untilLate(keeping)
       const isUnanswered = isResumed ? await reply.isUnanswered() : undefined
       const goesOn = isUnanswered ?? (await acknowledge())
       await keeping
@@ -53,5 +58,11 @@ export function createTalk({ kept, messenger, recordFailure, ...parts }: TalkPar
       const destination = { platform: place.platform, chatId: place.private ? `@${userId}` : place.chatId }
       await messenger.send({ destination, answer: given, nonce: interaction.id, silent: false })
     },
+  }
+
+  async function untilLate(keeping: Promise<void>): Promise<void> {
+    const { signal, release } = timeLimit(parts.clock, KEEP_MS_MAX)
+    await Promise.race([keeping, once(signal, 'abort')])
+    release()
   }
 }

@@ -34,7 +34,7 @@ const LIMITS: Readonly<Partial<Record<Platform, PlatformLimits>>> = {
     editsOfChat: { count: 1, perMs: 6000 },
   },
   discord: {
-    all: { count: 8, perMs: 210 },
+    all: { count: 7, perMs: 210 },
     chat: { count: 5, perMs: 5250 },
     edits: { count: 6, perMs: 210 },
     editsOfChat: { count: 1, perMs: 6000 },

@@ -88,7 +88,10 @@ test('while somebody else may be at work on it, it is looked for again every min
   const clock = createFakeClock()
   await restart({ clock })
   desk().database.clock.move(MINUTE_MS)
-  clock.move(MINUTE_MS)
+  await vi.waitFor(() => {
+    clock.move(MINUTE_MS)
+    expect(server.people.answersTo(id)).toBeDefined()
+  })
   expect((await server.answersTo(id)).map(titleOf)).toEqual(['Now following BTC/USDT'])
   await untilAllIsFinished()
 })
