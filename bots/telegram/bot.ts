@@ -75,7 +75,7 @@ export function createTelegramBot(parts: TelegramBotParts): TelegramBot {
       const failure = await connect()
       if (failure === undefined || isLost) return
       onTrouble(UNREACHABLE)
-      void keepTrying({ clock, signal: stopping.signal, attempt: async () => isLost || (await connect()) === undefined })
+      void keepTrying({ clock, signal: stopping.signal, failure, attempt: async () => (isLost ? undefined : connect()) })
     },
     async stop() {
       stopping.abort()
@@ -104,7 +104,7 @@ export function createTelegramBot(parts: TelegramBotParts): TelegramBot {
       await resume(inbox, lanes)
       await (webhook === undefined ? beginPolling(lanes) : beginReceiving({ ...talk, lanes }, webhook))
       isUp = true
-      void setMenus(api, chat).catch(failed('telegram menus'))
+      void setMenus({ api, chat, clock }).catch(failed('telegram menus'))
       return undefined
     } catch (error) {
       if (!(error instanceof TelegramFailure)) failed('telegram start')(error)
@@ -148,18 +148,23 @@ async function resume(inbox: Pick<Inbox, 'unfinished'>, lanes: UpdateLanes): Pro
   for (const payload of await inbox.unfinished('telegram')) void lanes.run(JSON.parse(payload) as Update)
 }
 
-/** Tries again and again, less and less often, until it worked or the bot is stopped. */
+/** Tries again and again, less and less often and never before Telegram wants it, until nothing fails or the bot is stopped. */
 async function keepTrying({
   clock,
   signal,
+  failure: first,
   attempt,
 }: {
   readonly clock: WallClock
   readonly signal: AbortSignal
-  readonly attempt: () => Promise<boolean>
+  readonly failure: unknown
+  /** Gives what it failed with; undefined ends it. */
+  readonly attempt: () => Promise<unknown>
 }): Promise<void> {
-  for (let waitMs = RETRY_MS; !signal.aborted; waitMs = Math.min(waitMs * 2, RETRY_MS_MAX)) {
-    await pause(clock, waitMs, signal)
-    if (signal.aborted || (await attempt())) return
+  let failure = first
+  for (let waitMs = RETRY_MS; failure !== undefined; waitMs = Math.min(waitMs * 2, RETRY_MS_MAX)) {
+    await pause(clock, Math.max(waitMs, failure instanceof TelegramFailure ? failure.retryAfterMs : 0), signal)
+    if (signal.aborted) return
+    failure = await attempt()
   }
 }

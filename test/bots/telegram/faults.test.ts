@@ -145,6 +145,22 @@ test('starts without Telegram, says so, and comes up when it is there', async ()
   expect(bot.state()).toBe('ok')
 })
 
+test('starts no sooner than it is told to, and sets its menus in spite of a flood', async () => {
+  const server = await openTelegramServer()
+  const tooMany = { kind: 'no', code: 429, description: 'Too Many Requests' } as const
+  server.fault('getMe', { ...tooMany, parameters: { retry_after: 17 } })
+  server.fault('setMyCommands', { ...tooMany, parameters: { retry_after: 3 } })
+  const waits: number[] = []
+  const after: typeof quick.after = (ms, work) => {
+    waits.push(ms)
+    return quick.after(ms, work)
+  }
+  const { bot } = await openTelegram({ server, clock: { ...quick, after } })
+  await server.until(() => server.menus.size === 3)
+  expect(bot.state()).toBe('ok')
+  expect(waits.filter((ms) => ms > 1000)).toEqual([17_000, 3000])
+})
+
 test('keeps the token to itself', async () => {
   const { server, settled, failures } = await openTelegram()
   server.fault('sendMessage', { kind: 'reset' })
