@@ -77,11 +77,7 @@ export function createGateway({ token, apiRoot, clock, onInteraction, onReady, o
       ws: { buildIdentifyThrottler: () => pace },
       makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0, GuildMemberManager: 0, UserManager: 0 }),
     })
-    made.on(Events.Raw, (event: GatewayDispatchPayload | UnreadEvent) => {
-      if (event.t === GatewayDispatchEvents.InteractionCreate) onInteraction(event.d)
-      // The library would read all of it, and what it cannot read ends the process.
-      if (!READ_BY_LIBRARY.has(event.t)) event.t = null
-    })
+    takeInteractions(made, onInteraction)
     made.on(Events.ClientReady, ({ application }) => {
       opened()
       onReady(application.id)
@@ -136,4 +132,12 @@ export function createGateway({ token, apiRoot, clock, onInteraction, onReady, o
     callOffRetry?.()
     await client?.destroy()
   }
+}
+
+/** The library would read them too, and whatever it cannot read ends the process; so would any event that it has no need of. */
+function takeInteractions(made: Client, onInteraction: GatewayParts['onInteraction']): void {
+  made.on(Events.Raw, (event: GatewayDispatchPayload | UnreadEvent) => {
+    if (event.t === GatewayDispatchEvents.InteractionCreate) onInteraction(event.d)
+    if (!READ_BY_LIBRARY.has(event.t)) event.t = null
+  })
 }

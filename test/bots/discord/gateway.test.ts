@@ -17,6 +17,7 @@ test('a wrong token is told, and tried no second time', async () => {
 
 test.each([
   [4004, /^Discord refused the token/],
+  [4013, /^Discord refused the intents \(close code 4013\)/],
   [4014, /^Discord refused the intents \(close code 4014\)/],
 ])('close code %i at the login is told, and tried no second time', async (code, sentence) => {
   const { server, bot, troubles } = await onDiscord(small())
