@@ -55,7 +55,7 @@ export function createDiscordBot(parts: DiscordBotParts): DiscordBot {
   const answering = createRest({ token, apiRoot, perSecondMax: Number.POSITIVE_INFINITY })
   const rest = createRest({ token, apiRoot, perSecondMax: REQUESTS_PER_SECOND_MAX })
   rest.on('invalidRequestWarning', ({ count }) => onTrouble(`Discord has refused ${count} requests within ten minutes.`))
-  const messenger = createDiscordMessenger({ rest, onTokenRefused })
+  const messenger = createDiscordMessenger({ rest, onTokenRefused, isTokenRefused: () => isRefused })
   const kept = createKeptInteractions({ inbox, clock })
   const interactions = createInteractions({ rest: answering, chat, clock, kept, messenger, recordFailure })
   const commands = slashCommandsOf(chat, translate)
@@ -70,7 +70,7 @@ export function createDiscordBot(parts: DiscordBotParts): DiscordBot {
     token,
     apiRoot,
     clock,
-    onTrouble,
+    onTrouble: (sentence) => (sentence === TOKEN_REFUSED ? onTokenRefused() : onTrouble(sentence)),
     onInteraction: (interaction) => work(interactions.answer(interaction)),
     onReady: (applicationId) => work(register(applicationId)),
   })
@@ -100,7 +100,7 @@ export function createDiscordBot(parts: DiscordBotParts): DiscordBot {
     work(interactions.resume())
   }
 
-  /** The library forgets a token that was refused, so there is nothing more to come. */
+  /** With a dead token each request counts towards a ban of this machine, so there are no more. */
   function onTokenRefused(): void {
     if (!isRefused) onTrouble(TOKEN_REFUSED)
     isRefused = true

@@ -13,6 +13,11 @@ test('a wrong token is told, and tried no second time', async () => {
     'Discord refused the token: make a new one in the developer portal, put it into DISCORD_BOT_TOKEN and start again.',
   ])
   expect([bot.state(), server.gateway.counts.identifies]).toEqual(['down', 0])
+  const asked = server.requests.length
+  const destination = { platform: 'discord', chatId: '5' } as const
+  const answer = { title: 'Hello', blocks: [], buttons: [] }
+  expect(await bot.messenger.send({ destination, answer, nonce: 'a', silent: false })).toMatchObject({ outcome: 'wait', scope: 'all' })
+  expect([troubles.length, server.requests.length]).toEqual([1, asked])
 })
 
 test.each([
