@@ -77,8 +77,9 @@ export function replyTo({ rest, clock, interaction, isResumed }: ReplyParts): In
       const trouble = await troubleWith(async () => {
         message = (await rest.get(route, { auth: false })) as APIMessage
       })
+      if (message !== undefined) return isWaiting(message, interaction)
       if (trouble?.kind === 'over' || trouble?.kind === 'expired') return undefined
-      return message === undefined || isWaiting(message, interaction)
+      return trouble === undefined || trouble.kind === 'refused' || outcomeOf(trouble)
     },
     isExpired: () => isExpired,
     defer: (unseen) =>

@@ -96,6 +96,20 @@ test('while somebody else may be at work on it, it is looked for again every min
   await untilAllIsFinished()
 })
 
+test('while Discord cannot be asked, nothing is done; it is tried again', async () => {
+  const { server, restart, untilAllIsFinished } = await killed({ chat: killedWhile('begins') })
+  const id = server.say({ ...add, user: '2006' })
+  await server.until(() => server.people.isAcknowledged(id))
+  server.fail({ method: 'GET', path: /@original$/, how: 'dropped' })
+  const clock = createFakeClock()
+  const { failures } = await restart({ clock })
+  await server.until(() => failures.length === 1)
+  expect(await listOf('2006')).not.toContain('BTC/USDT')
+  clock.move(MINUTE_MS)
+  expect((await server.answersTo(id)).map(titleOf)).toEqual(['Now following BTC/USDT'])
+  await untilAllIsFinished()
+})
+
 test('what was told is not told again', async () => {
   const { server, restart, untilAllIsFinished } = await killed({ chat: killedWhile('writes down') })
   const id = server.say({ ...add, user: '2003' })
