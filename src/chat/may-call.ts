@@ -28,13 +28,13 @@ export async function checkCaller(
 }
 
 /** Throws a `Refusal` for whatever is about one person, where nobody can tell who is asking. */
-export function checkPublic({ access, readers, effect }: Pick<CommandInfo, 'access' | 'readers' | 'effect'>): void {
+function checkPublic({ access, readers, effect }: Pick<CommandInfo, 'access' | 'readers' | 'effect'>): void {
   if (access !== 'anyone' || readers !== 'everyone' || effect !== 'reads')
     throw new Refusal('not-allowed', 'I cannot see who you are.', { hint: 'Ask me as yourself, or in private.' })
 }
 
 /** Throws a `Refusal` when the account may not give the command, or others would read the answer. */
-export function checkAllowed({ access, readers }: Pick<CommandInfo, 'access' | 'readers'>, account: Account, place: Place): void {
+function checkAllowed({ access, readers }: Pick<CommandInfo, 'access' | 'readers'>, account: Account, place: Place): void {
   if (!reaches(roleOf(account), access)) throw notAllowed(access, account)
   if (readers === 'only-you' && !place.private)
     throw new Refusal('not-here', 'Others would read the answer here.', { hint: 'Ask me in private.' })
