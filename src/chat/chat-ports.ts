@@ -77,11 +77,20 @@ export type TakenPress =
   | { readonly outcome: 'taken'; readonly press: Press }
   | { readonly outcome: 'unknown' | 'used' | 'expired' | 'not-yours' }
 
+/** Who pressed, and with which call. */
+export interface Finger {
+  readonly accountId: string
+  readonly callId: string
+}
+
 export interface PressStore {
   /** Keeps presses under the ids given. */
   keep(presses: readonly (Press & { readonly id: string })[]): Promise<void>
-  /** Hands a press out at most once and only to its owner: of two quick presses on one button, the second gets nothing. Somebody else's press does not use it up. */
-  take(id: string, accountId: string, now: number): Promise<TakenPress>
+  /**
+   * Hands a press out to one call and only to its owner: of two quick presses on one button, the second gets nothing. Somebody else's press does not use it up.
+   * That very call gets it again, even late: a crash may have cut it off before it did anything.
+   */
+  take(id: string, by: Finger, now: number): Promise<TakenPress>
 }
 
 /** 'fresh': go on. 'done' or 'running': it came before, say nothing. 'poison': it failed three times, set aside. */

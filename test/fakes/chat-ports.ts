@@ -35,18 +35,18 @@ export function createFakeIds(): Ids {
 }
 
 export function createFakePressStore(): PressStore {
-  const kept = new Map<string, { readonly press: Press; used: boolean }>()
+  const kept = new Map<string, { readonly press: Press; takenBy: string | undefined }>()
   return {
     async keep(presses) {
-      for (const { id, ...press } of presses) kept.set(id, { press, used: false })
+      for (const { id, ...press } of presses) kept.set(id, { press, takenBy: undefined })
     },
-    async take(id, accountId, now) {
+    async take(id, { accountId, callId }, now) {
       const found = kept.get(id)
       if (found === undefined) return { outcome: 'unknown' }
       if (found.press.accountId !== accountId) return { outcome: 'not-yours' }
-      if (found.used) return { outcome: 'used' }
-      if (found.press.expiresAt <= now) return { outcome: 'expired' }
-      found.used = true
+      if (found.takenBy !== undefined && found.takenBy !== callId) return { outcome: 'used' }
+      if (found.takenBy === undefined && found.press.expiresAt <= now) return { outcome: 'expired' }
+      found.takenBy = callId
       return { outcome: 'taken', press: found.press }
     },
   }

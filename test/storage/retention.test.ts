@@ -25,8 +25,8 @@ async function leaveTraces(name: string): Promise<void> {
 test('everything goes when its time is over, and not before', async () => {
   const start = database.clock.now()
   await leaveTraces('old')
-  expect(await database.sweep(start + DAY_MS - 1)).toEqual({ presses: 0, inbox: 0, outbox: 0, candleFaults: 0, jobRuns: 0 })
-  expect(await database.sweep(start + DAY_MS)).toEqual({ presses: 1, inbox: 0, outbox: 0, candleFaults: 0, jobRuns: 0 })
+  expect(await database.sweep(start + 2 * DAY_MS - 1)).toEqual({ presses: 0, inbox: 0, outbox: 0, candleFaults: 0, jobRuns: 0 })
+  expect(await database.sweep(start + 2 * DAY_MS)).toEqual({ presses: 1, inbox: 0, outbox: 0, candleFaults: 0, jobRuns: 0 })
   expect(await database.sweep(start + 7 * DAY_MS + 1)).toEqual({ presses: 0, inbox: 1, outbox: 0, candleFaults: 0, jobRuns: 0 })
   expect(await database.sweep(start + 30 * DAY_MS + 1)).toEqual({ presses: 0, inbox: 0, outbox: 1, candleFaults: 0, jobRuns: 0 })
   expect(await database.sweep(start + 90 * DAY_MS)).toEqual({ presses: 0, inbox: 0, outbox: 0, candleFaults: 0, jobRuns: 0 })
