@@ -1,6 +1,7 @@
 import { Bot } from 'grammy'
 import { createTelegramBot } from '../bots/telegram/bot.ts'
 import { machineClock } from '../src/basics/clock.ts'
+import { createFakeInbox, LEASE_MS } from '../test/fakes/chat-ports.ts'
 import { createSmallDesk } from '../test/fakes/small-desk.ts'
 import { startTelegramServer, type TelegramServer, TOKEN } from '../test/loopback/telegram-server.ts'
 import { said } from '../test/loopback/telegram-updates.ts'
@@ -16,6 +17,9 @@ export async function benchTelegram(): Promise<void> {
     token: TOKEN,
     apiRoot: ours.url,
     chat: createSmallDesk().chat,
+    inbox: createFakeInbox({ clock: machineClock, leaseMs: LEASE_MS }),
+    moveChat: async () => undefined,
+    sendLater: async () => undefined,
     clock: machineClock,
     onTrouble: print,
     recordFailure: (error) => print(String(error)),

@@ -1,33 +1,21 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { JsonAnswer } from '../src/chat/json-answer.ts'
-import { makeServerDatabase } from './fixtures/test-database.ts'
+import { launcher, openProgram, type Program } from './fixtures/program.ts'
 
-/** The program as people start it: built, in processes of its own, over its real sockets, killed with -9; with `TEST_DATABASE_URL`, on that server. */
-const root = join(import.meta.dirname, '..')
-const launcher = join(root, 'src/bin/parley.mjs')
-const folder = mkdtempSync(join(tmpdir(), 'parley front door '))
-const started: ChildProcess[] = []
+/** The program as people start it, over its real sockets, killed with -9. */
 const admin = process.env.TEST_DATABASE_URL ?? ''
-let server: Awaited<ReturnType<typeof makeServerDatabase>> | undefined
+let program: Program
 
 beforeAll(async () => {
-  if (admin !== '') server = await makeServerDatabase(admin)
-  execFileSync(process.execPath, [join(root, 'src/bin/prepare.mjs'), 'build'], { cwd: root })
-  writeCandles(join(folder, 'binance_BTC_USDT_1h.csv'), 40_000)
-  writeCandles(join(folder, 'binance_ETH_USDT_1h.csv'), 2500)
+  program = await openProgram()
+  writeCandles(join(program.folder, 'binance_BTC_USDT_1h.csv'), 40_000)
+  writeCandles(join(program.folder, 'binance_ETH_USDT_1h.csv'), 2500)
 })
-
-afterAll(async () => {
-  for (const child of started) child.kill('SIGKILL')
-  await server?.drop()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => program.close())
 
 /** Two hundred hours from the beginning of 2024, the price rising by one each hour. */
 function writeCandles(file: string, price: number): void {
@@ -38,25 +26,12 @@ function writeCandles(file: string, price: number): void {
   writeFileSync(file, `timestamp_ms,open,high,low,close,volume\n${rows.join('\n')}\n`)
 }
 
-/** One data folder for all: making a database takes seconds. */
 function environment(variables: Record<string, string> = {}): NodeJS.ProcessEnv {
-  const { PATH, HOME, SYSTEMROOT } = process.env
-  return {
-    PATH,
-    HOME,
-    SYSTEMROOT,
-    DATA_DIR: join(folder, 'data'),
-    MARKET_SOURCE: 'replay',
-    MARKET_DATA_DIR: folder,
-    HTTP_PORT: '0',
-    DATABASE_URL: server?.url,
-    ...variables,
-  }
+  return program.environment({ MARKET_SOURCE: 'replay', MARKET_DATA_DIR: program.folder, ...variables })
 }
 
 function run(words: readonly string[], variables: NodeJS.ProcessEnv) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [launcher, ...words], { cwd: folder, env: variables, encoding: 'utf8' })
-  return { status, stdout, stderr }
+  return program.run(words, variables)
 }
 
 function sayJson(lines: readonly string[], variables: NodeJS.ProcessEnv): JsonAnswer[] {
@@ -65,20 +40,9 @@ function sayJson(lines: readonly string[], variables: NodeJS.ProcessEnv): JsonAn
   return JSON.parse(stdout) as JsonAnswer[]
 }
 
-/** Starts the desk and waits until it says that it is ready. */
-async function start(variables: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(process.execPath, [launcher, 'start'], { cwd: folder, env: variables, stdio: ['ignore', 'pipe', 'inherit'] })
-  started.push(child)
-  for await (const line of createInterface({ input: child.stdout })) {
-    const { msg, port } = JSON.parse(line) as { msg: string; port: number }
-    if (msg === 'ready') return { child, port }
-  }
-  throw new Error('The desk stopped before it was ready')
-}
-
 test('settings and watchlist survive kill -9', { timeout: 120_000 }, async () => {
   const variables = environment()
-  const first = await start(variables)
+  const first = await program.start(variables)
   const health = await fetch(`http://127.0.0.1:${first.port}/health`)
   expect(await health.json()).toMatchObject({ status: 'ok' })
 
@@ -97,7 +61,7 @@ test('settings and watchlist survive kill -9', { timeout: 120_000 }, async () =>
   expect(JSON.stringify(alone[0])).toContain('Europe/Berlin')
   expect(JSON.stringify(alone[1])).toContain('BTC')
 
-  const again = await start(variables)
+  const again = await program.start(variables)
   expect(JSON.stringify(sayJson(['/settings'], variables))).toContain('Europe/Berlin')
   again.child.kill('SIGTERM')
   expect(await once(again.child, 'exit')).toEqual([0, null])
@@ -105,7 +69,7 @@ test('settings and watchlist survive kill -9', { timeout: 120_000 }, async () =>
 
 test.skipIf(admin !== '')('scripts talk to the desk that runs, and a second desk is refused', { timeout: 120_000 }, async () => {
   const variables = environment()
-  const { child, port } = await start(variables)
+  const { child, port } = await program.start(variables)
   sayJson(['/watchlist add eth'], variables)
   expect(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()).toContain('command="watchlist add"')
   const second = run(['start'], variables)
@@ -116,7 +80,7 @@ test.skipIf(admin !== '')('scripts talk to the desk that runs, and a second desk
 })
 
 test.skipIf(admin === '')('two desks work on one server', { timeout: 120_000 }, async () => {
-  const desks = await Promise.all([start(environment()), start(environment({ DATA_DIR: join(folder, 'second') }))])
+  const desks = await Promise.all([program.start(environment()), program.start(environment({ DATA_DIR: join(program.folder, 'second') }))])
   for (const { child } of desks) {
     child.kill('SIGTERM')
     expect(await once(child, 'exit')).toEqual([0, null])
@@ -138,10 +102,10 @@ test('the same words at the same time print the same JSON, and the picture is th
 
 test('whoever speaks while the desk is starting is heard', { timeout: 120_000 }, async () => {
   const variables = environment()
-  const child = spawn(process.execPath, [launcher, 'start'], { cwd: folder, env: variables, stdio: 'ignore' })
-  started.push(child)
+  const child = spawn(process.execPath, [launcher, 'start'], { cwd: program.folder, env: variables, stdio: 'ignore' })
+  program.watch(child)
   const said = ['/version', '/start'].map((line) =>
-    spawn(process.execPath, [launcher, 'say', line], { cwd: folder, env: variables, stdio: 'ignore' }),
+    spawn(process.execPath, [launcher, 'say', line], { cwd: program.folder, env: variables, stdio: 'ignore' }),
   )
   expect(await Promise.all(said.map(async (each) => (await once(each, 'exit'))[0]))).toEqual([0, 0])
   child.kill('SIGTERM')
@@ -158,19 +122,19 @@ test('exit codes tell refusals and failures apart', { timeout: 120_000 }, () => 
   const wrong = run(['say', '/version'], { ...variables, HTTP_PORT: 'eighty', REGISTRATION: 'perhaps' })
   expect(wrong.status).toBe(2)
   expect(wrong.stderr).toMatch(/HTTP_PORT: [\s\S]*REGISTRATION: /)
-  expect(run(['say', '/version'], { ...variables, MARKET_DATA_DIR: join(folder, 'none'), MARKET_SOURCE: 'replay' }).status).toBe(1)
-  const inTheWay = run(['say', '/version'], { ...variables, DATA_DIR: join(folder, 'binance_ETH_USDT_1h.csv') })
+  expect(run(['say', '/version'], { ...variables, MARKET_DATA_DIR: join(program.folder, 'none'), MARKET_SOURCE: 'replay' }).status).toBe(1)
+  const inTheWay = run(['say', '/version'], { ...variables, DATA_DIR: join(program.folder, 'binance_ETH_USDT_1h.csv') })
   expect(inTheWay.status).toBe(2)
   expect(inTheWay.stderr).toMatch(/^The folder .* cannot be written to\.\n.*\n$/)
 })
 
 test('imports a file of candles', { timeout: 120_000 }, () => {
   const variables = environment()
-  const file = join(folder, 'binance_BTC_USDT_1h.csv')
+  const file = join(program.folder, 'binance_BTC_USDT_1h.csv')
   const imported = run(['import', file, '--market', 'btc/usdt', '--timeframe', '1h'], variables)
   expect(imported.stderr).toBe('')
   expect(imported.stdout).toContain('Read 200 rows and kept 200 candles, from 2024-01-01 00:00 UTC to 2024-01-09 08:00 UTC.')
-  expect(run(['import', join(folder, 'nothing.csv'), '--market', 'BTC/USDT', '--timeframe', '1h'], variables).stderr).toContain(
+  expect(run(['import', join(program.folder, 'nothing.csv'), '--market', 'BTC/USDT', '--timeframe', '1h'], variables).stderr).toContain(
     'There is no file',
   )
   expect(JSON.stringify(sayJson(['/info btc'], variables))).toContain('200')
@@ -180,8 +144,11 @@ const terminal = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout
 
 test.skipIf(!terminal.includes('util-linux'))('talks on a terminal, and keeps the log out of it', { timeout: 120_000 }, async () => {
   const variables = environment({ TERM: 'xterm', NO_COLOR: '1' })
-  const child = spawn('script', ['-qefc', `'${process.execPath}' '${launcher}' start`, '/dev/null'], { cwd: folder, env: variables })
-  started.push(child)
+  const child = spawn('script', ['-qefc', `'${process.execPath}' '${launcher}' start`, '/dev/null'], {
+    cwd: program.folder,
+    env: variables,
+  })
+  program.watch(child)
   let heard = ''
   const until = async (words: string): Promise<void> => {
     for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
@@ -198,5 +165,5 @@ test.skipIf(!terminal.includes('util-linux'))('talks on a terminal, and keeps th
   await until('Good bye.')
   expect(await once(child, 'exit')).toEqual([0, null])
   expect(heard).not.toContain('"level"')
-  expect(existsSync(join(folder, 'data', 'parley.log'))).toBe(true)
+  expect(existsSync(join(program.folder, 'data', 'parley.log'))).toBe(true)
 })

@@ -4,6 +4,7 @@ import { machineClock } from '../src/basics/clock.ts'
 import { commandsOf } from '../src/chat/group.ts'
 import { toPlainText } from '../src/chat/plain-text.ts'
 import { catalog } from '../src/commands/catalog.ts'
+import { createFakeInbox, LEASE_MS } from './fakes/chat-ports.ts'
 import { useTestDesk } from './fixtures/desk.ts'
 import { type Recorded, recordingChat } from './fixtures/recording-chat.ts'
 import { startTelegramServer, type TelegramServer, TOKEN } from './loopback/telegram-server.ts'
@@ -45,6 +46,9 @@ beforeAll(async () => {
     token: TOKEN,
     apiRoot: telegram.url,
     chat: recording.chat,
+    inbox: createFakeInbox({ clock: machineClock, leaseMs: LEASE_MS }),
+    moveChat: async () => undefined,
+    sendLater: async () => undefined,
     clock: machineClock,
     onTrouble: (sentence) => expect.unreachable(sentence),
     recordFailure: (error) => expect.unreachable(String(error)),

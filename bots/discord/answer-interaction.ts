@@ -3,111 +3,108 @@ import {
   type APIInteraction,
   type APIMessageComponentInteraction,
   InteractionType,
-  type REST,
 } from 'discord.js'
-import type { WallClock } from '../../src/basics/clock.ts'
-import type { Answer } from '../../src/basics/reply.ts'
 import type { Chat } from '../../src/chat/chat.ts'
-import { failureAnswer } from '../../src/chat/ready-answer.ts'
+import type { Caller } from '../../src/chat/chat-ports.ts'
 import { coalesceEdits } from './coalesced-edits.ts'
 import { callerOf, isAlone, isUnseen } from './interaction-caller.ts'
-import { type InteractionReply, replyTo } from './interaction-reply.ts'
+import { createTalk, type Talk, type TalkParts } from './interaction-talk.ts'
 import { offerValues } from './offer-values.ts'
 import { readSlash } from './slash-input.ts'
 
 const REMEMBERED_MAX = 1000
 
-export interface InteractionParts {
-  readonly rest: Pick<REST, 'post' | 'patch' | 'delete'>
+export interface InteractionParts extends TalkParts {
   readonly chat: Chat
-  readonly clock: WallClock
-  readonly recordFailure: (error: unknown, about: Readonly<Record<string, string>>) => string
 }
 
-/** Answers interactions as they come from the gateway. Never throws. */
-export function createInteractions({ rest, chat, clock, recordFailure }: InteractionParts): (interaction: APIInteraction) => Promise<void> {
+export interface Interactions {
+  /** Answers an interaction as it comes from the gateway. Never throws. */
+  answer(interaction: APIInteraction): Promise<void>
+  /** Answers those that a crash cut off, here or in another process. Never throws. */
+  resume(): Promise<void>
+}
+
+export function createInteractions(parts: InteractionParts): Interactions {
+  const { chat, clock, kept, recordFailure } = parts
   /** Spares Discord a second acknowledgement of what comes twice. That it counts once does not rest on this, but on the chat's inbox. */
   const seen = new Set<string>()
 
-  return async (interaction) => {
+  return {
+    answer: (interaction) => handle(interaction, false),
+    async resume() {
+      try {
+        const open = await kept.open()
+        await Promise.all(open.map((interaction) => handle(interaction, true)))
+      } catch (error) {
+        recordFailure(error, { part: 'discord' })
+      }
+    },
+  }
+
+  async function handle(interaction: APIInteraction, isResumed: boolean): Promise<void> {
     if (seen.has(interaction.id)) return
     seen.add(interaction.id)
     for (const oldest of seen) {
       if (seen.size <= REMEMBERED_MAX) break
       seen.delete(oldest)
     }
-    const reply = replyTo({ rest, clock, interaction })
+    const talk = createTalk(parts, interaction, isResumed)
     try {
-      await answer(interaction, reply)
+      if (interaction.type === InteractionType.ApplicationCommand) await run(interaction, talk)
+      else if (interaction.type === InteractionType.MessageComponent) await press(interaction, talk)
+      else if (interaction.type === InteractionType.ApplicationCommandAutocomplete)
+        await offerValues({ chat, clock, interaction, reply: talk.reply })
     } catch (error) {
       seen.delete(interaction.id)
       recordFailure(error, { part: 'discord', interaction: interaction.id })
     }
   }
 
-  async function answer(interaction: APIInteraction, reply: InteractionReply): Promise<void> {
-    if (interaction.type === InteractionType.ApplicationCommand) await run(interaction, reply)
-    else if (interaction.type === InteractionType.MessageComponent) await press(interaction, reply)
-    else if (interaction.type === InteractionType.ApplicationCommandAutocomplete) await offerValues({ chat, clock, interaction, reply })
-  }
-
   /** Who will read the answer is decided before the work: Discord must be told first. */
-  async function run(interaction: APIApplicationCommandInteraction, reply: InteractionReply): Promise<void> {
+  async function run(interaction: APIApplicationCommandInteraction, talk: Talk): Promise<void> {
+    const { reply } = talk
     const { name, input } = readSlash(interaction.data)
     const command = chat.commands.find((each) => each.name === name)
     const unseen = !isAlone(interaction) && command?.readers !== 'everyone'
     const caller = callerOf(interaction, unseen)
-    if (caller === undefined || !(await reply.defer(unseen))) return
-    const edits = coalesceEdits(clock, (shown) => show(() => reply.edit(shown, unseen)))
+    if (caller === undefined || !(await talk.begin(() => reply.defer(unseen)))) return
+    const edits = coalesceEdits(clock, (shown) => talk.show(() => reply.edit(shown, unseen)))
     await chat.run(name, input, {
-      caller,
-      deliveryId: interaction.id,
+      ...callOf(interaction, caller),
       sink: edits,
       async deliver(given) {
         await edits.close()
-        await send(given, (said) => reply.edit(said, unseen))
+        await talk.end(given, caller, (said) => reply.edit(said, unseen))
       },
     })
   }
 
   /** Whether the answer takes the place of the message is known afterwards, so the message is kept as it is meanwhile. What was refused is for the one who pressed. */
-  async function press(interaction: APIMessageComponentInteraction, reply: InteractionReply): Promise<void> {
+  async function press(interaction: APIMessageComponentInteraction, talk: Talk): Promise<void> {
+    const { reply } = talk
     const unseen = isUnseen(interaction)
     const caller = callerOf(interaction, unseen)
-    if (caller === undefined || !(await reply.deferUpdate())) return
-    const edits = coalesceEdits(clock, (shown) => show(() => reply.say(shown, unseen)))
+    if (caller === undefined || !(await talk.begin(() => reply.deferUpdate()))) return
+    const edits = coalesceEdits(clock, (shown) => talk.show(() => reply.say(shown, unseen)))
     await chat.press(interaction.data.custom_id, {
-      caller,
-      deliveryId: interaction.id,
+      ...callOf(interaction, caller),
       sink: edits,
       async deliver(given) {
         await edits.close()
         if (given.replaces === true) {
-          await send(given, (said) => reply.edit(said, unseen))
-          await show(() => reply.unsay())
+          await talk.end(given, caller, (said) => reply.edit(said, unseen))
+          await talk.show(() => reply.unsay())
         } else {
           const forOne = unseen || (given.refusal !== undefined && !isAlone(interaction))
-          await send(given, (said) => reply.say(said, forOne))
+          await talk.end(given, caller, (said) => reply.say(said, forOne))
         }
       },
     })
   }
 
-  /** Sends the answer; where Discord does not take it, says at least that something went wrong. */
-  async function send(given: Answer, say: (answer: Answer) => Promise<boolean>): Promise<void> {
-    try {
-      await say(given)
-    } catch (error) {
-      await say(failureAnswer(recordFailure(error, { part: 'discord' })))
-    }
-  }
-
-  /** Progress that cannot be shown never breaks the work. */
-  async function show(say: () => Promise<boolean>): Promise<void> {
-    try {
-      await say()
-    } catch (error) {
-      recordFailure(error, { part: 'discord progress' })
-    }
+  /** One that somebody else is at work on may be taken up again later. */
+  function callOf({ id }: APIInteraction, caller: Caller) {
+    return { caller, deliveryId: id, busy: () => void seen.delete(id) }
   }
 }

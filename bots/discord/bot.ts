@@ -2,21 +2,26 @@ import { once } from 'node:events'
 import { type RateLimitData, REST } from 'discord.js'
 import { timeLimit, type WallClock } from '../../src/basics/clock.ts'
 import type { Chat } from '../../src/chat/chat.ts'
+import type { Inbox } from '../../src/chat/chat-ports.ts'
 import type { Messenger } from '../../src/chat/messenger.ts'
 import { createInteractions } from './answer-interaction.ts'
 import { DiscordTrouble, troubleOf } from './discord-errors.ts'
 import { createDiscordMessenger } from './discord-messenger.ts'
 import { createGateway } from './gateway.ts'
 import { TOKEN_REFUSED } from './gateway-trouble.ts'
+import { createKeptInteractions } from './kept-interactions.ts'
 import { registerCommands } from './register-commands.ts'
 import { slashCommandsOf, type Translate } from './slash-commands.ts'
 
 const REQUEST_MS_MAX = 10_000
-const REQUESTS_PER_SECOND_MAX = 50
+/** Discord takes fifty, in any second; the library counts in seconds of its own. */
+const REQUESTS_PER_SECOND_MAX = 45
 /** How long answers that are on their way may take when all is to end. */
 const STOP_MS_MAX = 5000
 /** Discord bans a machine for a while after 10,000 refused requests in ten minutes. */
 const REFUSED_WARNING_EVERY = 500
+/** How often it looks for interactions that a crash cut off: as long as another process may still be at work on one. */
+const RESUME_EVERY_MS = 60_000
 
 export interface DiscordBotParts {
   readonly token: string
@@ -25,6 +30,7 @@ export interface DiscordBotParts {
   /** Registers commands in this server only. */
   readonly guildId?: string | undefined
   readonly chat: Chat
+  readonly inbox: Inbox
   readonly clock: WallClock
   /** Told in a sentence for the operator what keeps the bot from working. */
   readonly onTrouble: (sentence: string) => void
@@ -44,15 +50,18 @@ export interface DiscordBot {
 
 /** Talks on Discord. It only translates and draws: whatever matters is behind the chat. */
 export function createDiscordBot(parts: DiscordBotParts): DiscordBot {
-  const { token, apiRoot, guildId, chat, clock, onTrouble, recordFailure, translate } = parts
+  const { token, apiRoot, guildId, chat, inbox, clock, onTrouble, recordFailure, translate } = parts
   // Answers to interactions do not count towards the fifty requests a second that Discord allows a bot.
   const answering = createRest({ token, apiRoot, perSecondMax: Number.POSITIVE_INFINITY })
   const rest = createRest({ token, apiRoot, perSecondMax: REQUESTS_PER_SECOND_MAX })
   rest.on('invalidRequestWarning', ({ count }) => onTrouble(`Discord has refused ${count} requests within ten minutes.`))
-  const answer = createInteractions({ rest: answering, chat, clock, recordFailure })
+  const messenger = createDiscordMessenger({ rest, onTokenRefused, isTokenRefused: () => isRefused })
+  const kept = createKeptInteractions({ inbox, clock })
+  const interactions = createInteractions({ rest: answering, chat, clock, kept, messenger, recordFailure })
   const commands = slashCommandsOf(chat, translate)
   const working = new Set<Promise<void>>()
   let isRefused = false
+  let callOffResume = (): void => undefined
   const work = (task: Promise<void>): void => {
     working.add(task)
     task.finally(() => working.delete(task))
@@ -61,14 +70,18 @@ export function createDiscordBot(parts: DiscordBotParts): DiscordBot {
     token,
     apiRoot,
     clock,
-    onTrouble,
-    onInteraction: (interaction) => work(answer(interaction)),
+    onTrouble: (sentence) => (sentence === TOKEN_REFUSED ? onTokenRefused() : onTrouble(sentence)),
+    onInteraction: (interaction) => work(interactions.answer(interaction)),
     onReady: (applicationId) => work(register(applicationId)),
   })
 
   return {
-    start: gateway.start,
+    start() {
+      resume()
+      return gateway.start()
+    },
     async stop() {
+      callOffResume()
       await gateway.stop()
       const { signal, release } = timeLimit(clock, STOP_MS_MAX)
       await Promise.race([Promise.all(working), once(signal, 'abort')])
@@ -79,10 +92,15 @@ export function createDiscordBot(parts: DiscordBotParts): DiscordBot {
       }
     },
     state: () => (gateway.isOpen() && !isRefused ? 'ok' : 'down'),
-    messenger: createDiscordMessenger({ rest, onTokenRefused }),
+    messenger,
   }
 
-  /** The library forgets a token that was refused, so there is nothing more to come. */
+  function resume(): void {
+    callOffResume = clock.after(RESUME_EVERY_MS, resume)
+    work(interactions.resume())
+  }
+
+  /** With a dead token each request counts towards a ban of this machine, so there are no more. */
   function onTokenRefused(): void {
     if (!isRefused) onTrouble(TOKEN_REFUSED)
     isRefused = true

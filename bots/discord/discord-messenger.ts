@@ -7,20 +7,24 @@ import { type DiscordMessage, drawAnswer } from './render.ts'
 /** A destination of this form is a person, whose direct messages are opened first. */
 const PERSON = /^@(\d{1,20})$/
 const NONCE_CHARS = 22
-/** With a dead token each request counts towards a ban of this machine. */
-const TOKEN_PAUSE_MS = 300_000
+const TOKEN_IS_DEAD: Sent = { outcome: 'wait', retryAfterMs: 300_000, scope: 'all' }
+
+const UNREACHED_PAUSE_MS = 5000
 
 interface MessengerParts {
   readonly rest: Pick<REST, 'post' | 'patch'>
   /** Told when Discord does not know the token. */
   readonly onTokenRefused: () => void
+  /** Then nothing is asked of Discord any more. */
+  readonly isTokenRefused: () => boolean
 }
 
 /** Sends what nobody asked for. Each message carries a nonce, so that Discord shows a repeated one once. */
-export function createDiscordMessenger({ rest, onTokenRefused }: MessengerParts): Messenger {
+export function createDiscordMessenger({ rest, onTokenRefused, isTokenRefused }: MessengerParts): Messenger {
   return {
     platform: 'discord',
     async send(sending) {
+      if (isTokenRefused()) return TOKEN_IS_DEAD
       try {
         return { outcome: 'sent', messageId: await send(sending) }
       } catch (error) {
@@ -68,7 +72,9 @@ function outcomeOf(trouble: Trouble): Sent {
     case 'limited':
       return { outcome: 'wait', retryAfterMs: trouble.retryAfterMs, scope: trouble.everywhere ? 'all' : 'chat' }
     case 'unauthorised':
-      return { outcome: 'wait', retryAfterMs: TOKEN_PAUSE_MS, scope: 'all' }
+      return TOKEN_IS_DEAD
+    case 'unreached':
+      return { outcome: 'wait', retryAfterMs: UNREACHED_PAUSE_MS, scope: 'all' }
     case 'gone':
       return { outcome: 'gone', reason: trouble.reason }
     case 'lost':

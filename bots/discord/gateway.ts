@@ -1,4 +1,12 @@
-import { type APIInteraction, Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options } from 'discord.js'
+import {
+  type APIInteraction,
+  Client,
+  Events,
+  GatewayDispatchEvents,
+  type GatewayDispatchPayload,
+  GatewayIntentBits,
+  Options,
+} from 'discord.js'
 import type { WallClock } from '../../src/basics/clock.ts'
 import { closeTrouble, type GatewayTrouble, loginTrouble } from './gateway-trouble.ts'
 import { createIdentifyPace } from './identify-pace.ts'
@@ -7,7 +15,19 @@ const READY_MS_MAX = 20_000
 const REST_MS_MAX = 5000
 const FIRST_RETRY_MS = 5000
 const RETRY_MS_MAX = 3_600_000
+/** By these the library knows that it is ready. */
+const READ_BY_LIBRARY = new Set<string | null>([
+  GatewayDispatchEvents.Ready,
+  GatewayDispatchEvents.Resumed,
+  GatewayDispatchEvents.GuildCreate,
+  GatewayDispatchEvents.GuildDelete,
+])
 const SLOW = 'Discord has not let us in yet. I go on trying.'
+
+/** An event that was taken from the library. */
+interface UnreadEvent {
+  t: null
+}
 
 export interface GatewayParts {
   readonly token: string
@@ -57,7 +77,7 @@ export function createGateway({ token, apiRoot, clock, onInteraction, onReady, o
       ws: { buildIdentifyThrottler: () => pace },
       makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0, GuildMemberManager: 0, UserManager: 0 }),
     })
-    made.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => onInteraction(interaction))
+    takeInteractions(made, onInteraction)
     made.on(Events.ClientReady, ({ application }) => {
       opened()
       onReady(application.id)
@@ -112,4 +132,12 @@ export function createGateway({ token, apiRoot, clock, onInteraction, onReady, o
     callOffRetry?.()
     await client?.destroy()
   }
+}
+
+/** The library would read them too, and whatever it cannot read ends the process; so would any event that it has no need of. */
+function takeInteractions(made: Client, onInteraction: GatewayParts['onInteraction']): void {
+  made.on(Events.Raw, (event: GatewayDispatchPayload | UnreadEvent) => {
+    if (event.t === GatewayDispatchEvents.InteractionCreate) onInteraction(event.d)
+    if (!READ_BY_LIBRARY.has(event.t)) event.t = null
+  })
 }

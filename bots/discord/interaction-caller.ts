@@ -34,6 +34,6 @@ export function isUnseen({ message }: APIInteraction): boolean {
 }
 
 function manages(permissions: string): boolean {
-  const has = BigInt(permissions)
+  const has = /^\d{1,30}$/.test(permissions) ? BigInt(permissions) : 0n
   return (has & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n
 }

@@ -54,10 +54,13 @@ export interface DiscordMessage {
   readonly files: RawFile[]
 }
 
-/** Draws an answer as one message, or as several where it is long. Nothing in it can mention anybody or break out of its place. */
-export function drawAnswer(answer: Answer): readonly [DiscordMessage, ...DiscordMessage[]] {
+/**
+ * Draws an answer as one message, or as several where it is long: at most `messagesMax`, if its pictures, files and buttons have room in as many.
+ * Nothing in it can mention anybody or break out of its place.
+ */
+export function drawAnswer(answer: Answer, messagesMax = MESSAGES_MAX): readonly [DiscordMessage, ...DiscordMessage[]] {
   const pages = pagesOf(answer)
-  const messages = (pages.length > MESSAGES_MAX ? pagesOf(asFile(answer)) : pages).map(({ embeds, files }) => messageOf(embeds, files))
+  const messages = (pages.length > messagesMax ? pagesOf(asFile(answer)) : pages).map(({ embeds, files }) => messageOf(embeds, files))
   const [first, ...rest] = withButtons(messages, answer.buttons.filter(isDrawn))
   if (first === undefined) throw new TypeError('An answer has at least one message')
   return [first, ...rest]
@@ -156,6 +159,11 @@ function bar(done: number, of: number): string {
   const share = of > 0 ? Math.min(1, Math.max(0, done / of)) : 0
   const full = Math.round(share * BAR_CHARS)
   return `${'▰'.repeat(full)}${'▱'.repeat(BAR_CHARS - full)} ${Math.round(share * 100)}%`
+}
+
+/** Whether a message that we drew shows progress. */
+export function isProgress({ description = '' }: Pick<APIEmbed, 'description'>): boolean {
+  return /^[▰▱]{20} /mu.test(description)
 }
 
 function fileName(name: string): string {

@@ -4,6 +4,7 @@ import type { Sink } from '../../src/chat/chat-ports.ts'
 import type { Shown } from './letters.ts'
 import type { PostOffice } from './post-office.ts'
 import type { Target } from './read-update.ts'
+import { TelegramFailure } from './telegram-failure.ts'
 
 const PATIENT = { patient: true }
 const IN_PASSING = { patient: false, silent: true }
@@ -16,6 +17,8 @@ interface AnsweringParts {
   readonly under?: Shown | undefined
   /** At least this long between two edits; only the newest of what came meanwhile is shown. */
   readonly pauseMs: number
+  /** Takes the answer when Telegram wants silence for longer than a call may last. */
+  readonly sendLater: (answer: Answer) => Promise<void>
   readonly recordFailure: (error: unknown) => void
 }
 
@@ -27,7 +30,8 @@ interface Answering {
   deliver(answer: Answer): Promise<void>
 }
 
-export function createAnswering({ office, clock, target, under, pauseMs, recordFailure }: AnsweringParts): Answering {
+export function createAnswering(parts: AnsweringParts): Answering {
+  const { office, clock, target, under, pauseMs, sendLater, recordFailure } = parts
   let shown: Shown | undefined
   let newest: Answer | undefined
   let quietUntil = clock.elapsed()
@@ -50,7 +54,12 @@ export function createAnswering({ office, clock, target, under, pauseMs, recordF
       await line
       const place = answer.replaces ? under : undefined
       if (place !== undefined && shown !== undefined) await office.remove(target, shown).catch(recordFailure)
-      await put(answer, place ?? shown, PATIENT)
+      try {
+        await put(answer, place ?? shown, PATIENT)
+      } catch (error) {
+        if (!(error instanceof TelegramFailure) || error.kind !== 'wait') throw error
+        await sendLater(answer)
+      }
     },
   }
 
@@ -66,7 +75,11 @@ export function createAnswering({ office, clock, target, under, pauseMs, recordF
     if (answer !== undefined) shown = await put(answer, shown, IN_PASSING)
   }
 
-  function put(answer: Answer, place: Shown | undefined, options: typeof PATIENT): Promise<Shown> {
-    return place === undefined ? office.send(target, answer, options) : office.replace({ target, shown: place }, answer, options)
+  async function put(answer: Answer, place: Shown | undefined, options: typeof PATIENT): Promise<Shown> {
+    if (place === undefined) return office.send(target, answer, options)
+    const put = await office.replace({ target, shown: place }, answer, options)
+    // An album, say, stands below the progress it could not take the place of.
+    if (place === shown && put.messageId !== place.messageId) await office.remove(target, place).catch(recordFailure)
+    return put
   }
 }

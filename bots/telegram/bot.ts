@@ -1,6 +1,8 @@
+import type { Update } from 'grammy/types'
 import type { WallClock } from '../../src/basics/clock.ts'
 import type { Chat } from '../../src/chat/chat.ts'
-import type { Messenger } from '../../src/chat/messenger.ts'
+import type { Inbox } from '../../src/chat/chat-ports.ts'
+import type { Destination, Messenger } from '../../src/chat/messenger.ts'
 import { createGroupManagers } from './group-managers.ts'
 import { pause } from './patience.ts'
 import { type Polling, startPolling, UPDATE_KINDS } from './poll-updates.ts'
@@ -9,7 +11,7 @@ import { createPollingApi, createTelegramApi } from './telegram-api.ts'
 import { TelegramFailure } from './telegram-failure.ts'
 import { setMenus } from './telegram-menus.ts'
 import { createTelegramMessenger } from './telegram-messenger.ts'
-import { createTalk } from './telegram-talk.ts'
+import { createTalk, type LateAnswer, type Talk } from './telegram-talk.ts'
 import { createTelegramWebhook, SECRET } from './telegram-webhook.ts'
 import { createUpdateLanes, type UpdateLanes } from './update-lanes.ts'
 
@@ -31,6 +33,12 @@ export interface TelegramBotParts {
   /** Where Telegram brings updates to; without it they are fetched. */
   readonly webhook?: { readonly url: string; readonly secret: string } | undefined
   readonly chat: Chat
+  /** Keeps what Telegram brought to the webhook until it is handled. */
+  readonly inbox: Pick<Inbox, 'keep' | 'unfinished'>
+  /** Told that a group has another id now. */
+  readonly moveChat: (chat: Pick<Destination, 'platform' | 'chatId'>, to: string) => Promise<void>
+  /** Takes an answer that Telegram wants to have later, and sends it then. */
+  readonly sendLater: (late: LateAnswer) => Promise<void>
   readonly clock: WallClock
   /** Told in a sentence what whoever runs the desk should know. */
   readonly onTrouble: (sentence: string) => void
@@ -49,7 +57,8 @@ export interface TelegramBot {
 }
 
 /** The desk on Telegram: it translates and draws, and knows nothing of what is said. */
-export function createTelegramBot({ token, apiRoot, webhook, chat, clock, onTrouble, recordFailure }: TelegramBotParts): TelegramBot {
+export function createTelegramBot(parts: TelegramBotParts): TelegramBot {
+  const { token, apiRoot, webhook, chat, inbox, clock, onTrouble, recordFailure } = parts
   const api = createTelegramApi({ token, apiRoot })
   const office = createPostOffice({ api, clock })
   const stopping = new AbortController()
@@ -66,11 +75,12 @@ export function createTelegramBot({ token, apiRoot, webhook, chat, clock, onTrou
       const failure = await connect()
       if (failure === undefined || isLost) return
       onTrouble(UNREACHABLE)
-      void keepTrying({ clock, signal: stopping.signal, attempt: async () => isLost || (await connect()) === undefined })
+      void keepTrying({ clock, signal: stopping.signal, failure, attempt: async () => (isLost ? undefined : connect()) })
     },
     async stop() {
       stopping.abort()
       isUp = false
+      receive = undefined
       const settled = Promise.race([Promise.all(lanes?.open.values() ?? []), pause(clock, FAREWELL_MS_MAX)])
       await (polling === undefined ? settled : polling.stop(settled))
     },
@@ -85,20 +95,21 @@ export function createTelegramBot({ token, apiRoot, webhook, chat, clock, onTrou
   }
 
   /** Introduces itself and begins to listen; gives the failure that kept it from that. */
-  async function connect(): Promise<TelegramFailure | undefined> {
+  async function connect(): Promise<unknown> {
     try {
       const { username } = await api.getMe()
       const managers = createGroupManagers({ api, clock, recordFailure: failed('telegram groups') })
-      const handle = createTalk({ api, office, managers, chat, clock, username, recordFailure })
-      lanes = createUpdateLanes({ handle, clock })
-      await (webhook === undefined ? beginPolling(lanes) : beginReceiving(lanes, webhook))
+      const talk = createTalk({ ...parts, api, office, managers, username })
+      lanes = createUpdateLanes({ handle: talk.handle, clock })
+      await resume(inbox, lanes)
+      await (webhook === undefined ? beginPolling(lanes) : beginReceiving({ ...talk, lanes }, webhook))
       isUp = true
-      void setMenus(api, chat).catch(failed('telegram menus'))
+      void setMenus({ api, chat, clock }).catch(failed('telegram menus'))
       return undefined
     } catch (error) {
-      if (!(error instanceof TelegramFailure)) throw error
-      if (error.kind === 'token') lose(TOKEN_LOST)
-      if (error.kind === 'refused') lose(`${error.message}. Look at the settings that begin with TELEGRAM_.`)
+      if (!(error instanceof TelegramFailure)) failed('telegram start')(error)
+      else if (error.kind === 'token') lose(TOKEN_LOST)
+      else if (error.kind === 'refused') lose(`${error.message}. Look at the settings that begin with TELEGRAM_.`)
       return error
     }
   }
@@ -117,8 +128,11 @@ export function createTelegramBot({ token, apiRoot, webhook, chat, clock, onTrou
     })
   }
 
-  async function beginReceiving(from: UpdateLanes, { url, secret }: { readonly url: string; readonly secret: string }): Promise<void> {
-    receive = createTelegramWebhook({ secret, lanes: from, clock })
+  async function beginReceiving(
+    way: { readonly lanes: UpdateLanes; readonly counts: Talk['counts'] },
+    { url, secret }: NonNullable<TelegramBotParts['webhook']>,
+  ): Promise<void> {
+    receive = createTelegramWebhook({ ...way, secret, inbox, recordFailure: failed('telegram webhook') })
     await api.setWebhook(url, { secret_token: secret, allowed_updates: UPDATE_KINDS, max_connections: WEBHOOK_CONNECTIONS })
   }
 
@@ -129,18 +143,28 @@ export function createTelegramBot({ token, apiRoot, webhook, chat, clock, onTrou
   }
 }
 
-/** Tries again and again, less and less often, until it worked or the bot is stopped. */
+/** Takes up what was brought and cut off, before anything newer comes. */
+async function resume(inbox: Pick<Inbox, 'unfinished'>, lanes: UpdateLanes): Promise<void> {
+  for (const payload of await inbox.unfinished('telegram')) void lanes.run(JSON.parse(payload) as Update)
+}
+
+/** Tries again and again, less and less often and never before Telegram wants it, until nothing fails or the bot is stopped. */
 async function keepTrying({
   clock,
   signal,
+  failure: first,
   attempt,
 }: {
   readonly clock: WallClock
   readonly signal: AbortSignal
-  readonly attempt: () => Promise<boolean>
+  readonly failure: unknown
+  /** Gives what it failed with; undefined ends it. */
+  readonly attempt: () => Promise<unknown>
 }): Promise<void> {
-  for (let waitMs = RETRY_MS; !signal.aborted; waitMs = Math.min(waitMs * 2, RETRY_MS_MAX)) {
-    await pause(clock, waitMs, signal)
-    if (signal.aborted || (await attempt())) return
+  let failure = first
+  for (let waitMs = RETRY_MS; failure !== undefined; waitMs = Math.min(waitMs * 2, RETRY_MS_MAX)) {
+    await pause(clock, Math.max(waitMs, failure instanceof TelegramFailure ? failure.retryAfterMs : 0), signal)
+    if (signal.aborted) return
+    failure = await attempt()
   }
 }

@@ -5,6 +5,7 @@ import { editLetter, type Shown, sendLetter } from './letters.ts'
 import { withPatience } from './patience.ts'
 import type { Target } from './read-update.ts'
 import { drawAnswer, type Letter } from './render.ts'
+import { createSilences } from './silences.ts'
 import { TelegramFailure } from './telegram-failure.ts'
 
 interface SendOptions {
@@ -16,36 +17,38 @@ interface SendOptions {
 export interface PostOffice {
   /** Sends an answer as one message or several, and gives the first of them. Throws a `TelegramFailure`. */
   send(target: Target, answer: Answer, options: SendOptions): Promise<Shown>
-  /** Puts an answer in the place of a message; where that cannot be, sends it. */
+  /** Puts an answer in the place of a message; where that cannot be, sends it. Without patience it is not sent where somebody deleted the message. */
   replace(place: { readonly target: Target; readonly shown: Shown }, answer: Answer, options: SendOptions): Promise<Shown>
   remove(target: Target, shown: Shown): Promise<void>
 }
 
 /** Sends and edits messages: all of them pass through here. */
 export function createPostOffice({ api, clock }: { api: Api; clock: WallClock }): PostOffice {
+  const keepSilence = createSilences({ clock })
   return {
     send: (target, answer, options) => sendAll(target, drawAnswer(answer), options),
     async replace({ target, shown }, answer, options) {
       const letters = drawAnswer(answer)
       const [first, ...others] = letters
       const edited = first && (await edit(target, { shown, letter: first, options }))
-      if (edited === undefined) return sendAll(target, letters, options)
-      await sendAll({ ...target, replyTo: undefined }, others, { ...options, patient: true })
-      return edited
+      return edited === undefined ? sendAll(target, letters, options) : sendAll(target, others, options, edited)
     },
     async remove({ chatId }, { messageId }) {
       await api.deleteMessage(chatId, messageId)
     },
   }
 
-  async function sendAll(target: Target, letters: readonly Letter[], { patient, silent }: SendOptions): Promise<Shown> {
-    let first: Shown | undefined
+  /** Gives the first message; where that is there already, only the rest is sent. */
+  async function sendAll(target: Target, letters: readonly Letter[], { patient, silent }: SendOptions, begun?: Shown): Promise<Shown> {
+    let first = begun
     for (const letter of letters) {
       const replyTo = first === undefined ? target.replyTo : undefined
-      const send = (chatId: string): Promise<Shown> => sendLetter(api, { ...target, chatId, replyTo, silent }, letter)
+      const send = (chatId: string): Promise<Shown> =>
+        keepSilence(chatId, () => sendLetter(api, { ...target, chatId, replyTo, silent }, letter))
       // Once a part is there, the rest belongs to it: then patience is better than beginning anew.
       const isPatient = patient || first !== undefined
-      const shown = await (isPatient ? withPatience(clock, target.chatId, send) : send(target.chatId))
+      const sending = isPatient ? withPatience(clock, target.chatId, send) : send(target.chatId)
+      const shown = await (first === undefined ? sending : sending.catch(failPartly))
       first ??= shown
     }
     return first ?? { messageId: 0, hasMedia: false }
@@ -56,14 +59,19 @@ export function createPostOffice({ api, clock }: { api: Api; clock: WallClock })
     { chatId: firstChatId }: Target,
     { shown, letter, options }: { readonly shown: Shown; readonly letter: Letter; readonly options: SendOptions },
   ): Promise<Shown | undefined> {
-    const work = (chatId: string): Promise<Shown | undefined> => editLetter(api, { chatId, shown }, letter)
+    const work = (chatId: string): Promise<Shown | undefined> => keepSilence(chatId, () => editLetter(api, { chatId, shown }, letter))
     try {
       return await (options.patient ? withPatience(clock, firstChatId, work) : work(firstChatId))
     } catch (error) {
       if (!(error instanceof TelegramFailure)) throw error
       if (error.kind === 'unchanged') return shown
-      if (error.kind === 'refused') return undefined
+      if (error.kind === 'refused' || (error.kind === 'missing' && options.patient)) return undefined
       throw error
     }
   }
+}
+
+/** Whoever would begin anew should know that a part is there. */
+function failPartly(error: unknown): never {
+  throw error instanceof TelegramFailure ? new TelegramFailure('unsure', `A part was sent. ${error.message}`) : error
 }

@@ -36,6 +36,8 @@ export type Asked =
       readonly under: { readonly messageId: number; readonly hasMedia: boolean }
     }
   | { readonly kind: 'search'; readonly queryId: string; readonly words: string; readonly caller: Caller }
+  /** A group became a supergroup, which has another id. */
+  | { readonly kind: 'move'; readonly from: string; readonly to: string }
 
 export interface ReadUpdateParts {
   readonly chat: Pick<Chat, 'commands' | 'groups'>
@@ -63,7 +65,7 @@ export function createReadUpdate({ chat, username }: ReadUpdateParts): (update: 
       return { kind: 'search', queryId: search.id, words: search.query.trim(), caller: { ...caller, place } }
     }
     const said = message ?? post
-    return said === undefined ? undefined : readMessage(said)
+    return said === undefined ? undefined : (readMove(said) ?? readMessage(said))
   }
 
   function readMessage(message: Message): Asked | undefined {
@@ -95,6 +97,12 @@ export function createReadUpdate({ chat, username }: ReadUpdateParts): (update: 
     if (addressee !== undefined) return addressee.toLowerCase() === us ? `/${command}${rest}` : undefined
     return isPrivate || known.has(command.toLowerCase()) ? trimmed : undefined
   }
+}
+
+/** Telegram tells of it in the old group and in the new one. */
+function readMove({ chat, migrate_to_chat_id: to, migrate_from_chat_id: from }: Message): Asked | undefined {
+  if (to !== undefined) return { kind: 'move', from: String(chat.id), to: String(to) }
+  return from === undefined ? undefined : { kind: 'move', from: String(from), to: String(chat.id) }
 }
 
 /** Undefined for a button under a message that is out of our reach. */

@@ -1,5 +1,13 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types'
-import { type Answer, type AnswerButton, type BlockOf, type BlockRenderer, renderBlock, type Tone } from '../../src/basics/reply.ts'
+import {
+  type Answer,
+  type AnswerButton,
+  type BlockOf,
+  type BlockRenderer,
+  type Copy,
+  renderBlock,
+  type Tone,
+} from '../../src/basics/reply.ts'
 import { alignTable, toPlainText } from '../../src/chat/plain-text.ts'
 import { clean, cut, isVisible, joinBlocks, type MarkedText, type Run, toHtml } from './marked-text.ts'
 
@@ -15,6 +23,7 @@ const MESSAGES_MAX = 5
 const ROW_LABEL_CHARS_MAX = 28
 const ROW_BUTTONS_MAX = 4
 const LABEL_CHARS_MAX = 64
+const COPY_UNITS_MAX = 256
 const BAR_CHARS = 10
 
 const MARKS: Record<Tone, string> = { neutral: '', good: '🟢 ', bad: '🔴 ', warning: '⚠️ ' }
@@ -47,7 +56,7 @@ export function drawAnswer(answer: Answer): readonly Letter[] {
   const { buttons, links } = sortButtons(answer.buttons)
   const words = drawWords(answer, links)
   const { photos, documents } = sortBytes(answer)
-  const keyboard = drawKeyboard(buttons)
+  const keyboard = drawKeyboard([...buttons.map(drawButton), ...(answer.copies ?? []).flatMap(drawCopy)])
   const [photo] = photos
   if (words.text.length <= CAPTION_UNITS_MAX) {
     const caption = wordsOf(words)
@@ -153,11 +162,10 @@ function isWebAddress(url: string): boolean {
   return (protocol === 'https:' || protocol === 'http:') && hostname.includes('.')
 }
 
-function drawKeyboard(buttons: readonly AnswerButton[]): { readonly keyboard?: InlineKeyboardMarkup } {
+function drawKeyboard(buttons: readonly InlineKeyboardButton[]): { readonly keyboard?: InlineKeyboardMarkup } {
   const rows: InlineKeyboardButton[][] = []
   let room = 0
-  for (const button of buttons.slice(0, BUTTONS_MAX)) {
-    const drawn = drawButton(button)
+  for (const drawn of buttons.slice(0, BUTTONS_MAX)) {
     const row = rows.at(-1)
     room -= drawn.text.length
     if (row === undefined || room < 0 || row.length === ROW_BUTTONS_MAX) {
@@ -169,9 +177,19 @@ function drawKeyboard(buttons: readonly AnswerButton[]): { readonly keyboard?: I
 }
 
 function drawButton(button: AnswerButton): InlineKeyboardButton {
-  const label = [...clean(button.label).replaceAll('\n', ' ')].slice(0, LABEL_CHARS_MAX).join('')
-  const text = isVisible(label) ? label : '…'
+  const text = drawLabel(button.label)
   if (button.kind === 'link') return { text, url: button.url }
   const style = STYLES[button.tone]
   return { text, callback_data: button.id, ...(style !== undefined && { style }) }
+}
+
+/** What does not fit into the button is copied by hand. */
+function drawCopy({ label, text }: Copy): InlineKeyboardButton[] {
+  const fits = isVisible(text) && clean(text) === text && text.length <= COPY_UNITS_MAX
+  return fits ? [{ text: drawLabel(label), copy_text: { text } }] : []
+}
+
+function drawLabel(label: string): string {
+  const shown = [...clean(label).replaceAll('\n', ' ')].slice(0, LABEL_CHARS_MAX).join('')
+  return isVisible(shown) ? shown : '…'
 }

@@ -6,9 +6,20 @@ const DESCRIPTION_CHARS_MAX = 300
 
 /**
  * What a call to Telegram came to, where it was no success. 'unreached': nothing arrived, for sure. 'unsure': it may have. 'unchanged': it was so already, or the question was too old to answer.
- * 'unparsed': Telegram could not read the markup. 'gone': nobody reads there any more. 'token': Telegram does not know the bot. 'conflict': somebody else listens for it. 'refused': no, and it will stay so.
+ * 'unparsed': Telegram could not read the markup. 'gone': nobody reads there any more. 'missing': somebody deleted the message. 'token': Telegram does not know the bot. 'conflict': somebody else listens for it. 'refused': no, and it will stay so.
  */
-type FailureKind = 'wait' | 'moved' | 'gone' | 'unsure' | 'unreached' | 'refused' | 'unparsed' | 'unchanged' | 'token' | 'conflict'
+type FailureKind =
+  | 'wait'
+  | 'moved'
+  | 'gone'
+  | 'unsure'
+  | 'unreached'
+  | 'refused'
+  | 'missing'
+  | 'unparsed'
+  | 'unchanged'
+  | 'token'
+  | 'conflict'
 
 /** A failed call, without the message and without the token. */
 export class TelegramFailure extends Error {
@@ -29,6 +40,7 @@ export class TelegramFailure extends Error {
 
 const UNCHANGED = /message is not modified|query is too old|query_id_invalid|query ID is invalid/i
 const UNPARSED = /can't parse (entities|message text|caption)/i
+const MISSING = /message to (edit|delete) not found|MESSAGE_ID_INVALID/i
 const GONE = /chat not found|user not found|peer_id_invalid|deactivated|bot was (kicked|blocked)|not a member/i
 
 /** No connection was made, so not a byte was sent. */
@@ -58,5 +70,6 @@ function kindOf(code: number, description: string): FailureKind {
   if (code >= 500) return 'unsure'
   if (UNCHANGED.test(description)) return 'unchanged'
   if (UNPARSED.test(description)) return 'unparsed'
+  if (MISSING.test(description)) return 'missing'
   return GONE.test(description) ? 'gone' : 'refused'
 }

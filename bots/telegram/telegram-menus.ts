@@ -1,7 +1,9 @@
 import type { Api } from 'grammy'
 import type { BotCommand, BotCommandScope } from 'grammy/types'
+import type { WallClock } from '../../src/basics/clock.ts'
 import type { Chat } from '../../src/chat/chat.ts'
 import type { CommandInfo } from '../../src/chat/command-info.ts'
+import { withPatience } from './patience.ts'
 
 const MENU_ENTRIES_MAX = 20
 const DESCRIPTION_CHARS_MAX = 256
@@ -31,13 +33,19 @@ function menusOf({ commands, groups }: Pick<Chat, 'commands' | 'groups'>): reado
   ]
 }
 
+interface MenuParts {
+  readonly api: Api
+  readonly chat: Pick<Chat, 'commands' | 'groups'>
+  readonly clock: WallClock
+}
+
 /** Sets each menu that is not as it should be. */
-export async function setMenus(api: Api, chat: Pick<Chat, 'commands' | 'groups'>): Promise<void> {
+export async function setMenus({ api, chat, clock }: MenuParts): Promise<void> {
   for (const { scope, commands } of menusOf(chat)) {
-    const before = await api.getMyCommands({ scope })
+    const before = await withPatience(clock, scope.type, () => api.getMyCommands({ scope }))
     const isSame =
       before.length === commands.length &&
       before.every(({ command, description }, at) => command === commands[at]?.command && description === commands[at]?.description)
-    if (!isSame) await api.setMyCommands(commands, { scope })
+    if (!isSame) await withPatience(clock, scope.type, () => api.setMyCommands(commands, { scope }))
   }
 }

@@ -61,6 +61,7 @@ export function createTelegramMessenger({
       case 'unreached':
         return { outcome: 'wait', retryAfterMs: DOWN_MS, scope: 'all' }
       case 'refused':
+      case 'missing':
       case 'unparsed':
       case 'unchanged':
       case 'conflict':

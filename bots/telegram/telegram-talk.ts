@@ -4,6 +4,7 @@ import type { WallClock } from '../../src/basics/clock.ts'
 import type { Answer } from '../../src/basics/reply.ts'
 import type { Chat } from '../../src/chat/chat.ts'
 import type { Caller } from '../../src/chat/chat-ports.ts'
+import type { Destination } from '../../src/chat/messenger.ts'
 import { createAnswering } from './answering.ts'
 import type { GroupManagers } from './group-managers.ts'
 import type { Shown } from './letters.ts'
@@ -21,6 +22,21 @@ const NO_PREVIEW = { link_preview_options: { is_disabled: true } } as const
 /** 'busy': it is at work elsewhere, or was when the program died, so it should be handed in again after a while. */
 export type Handled = 'done' | 'busy'
 
+interface Conversation {
+  readonly deliveryId: string
+  readonly caller: Caller
+  readonly target: Target
+  readonly under?: Shown
+}
+
+/** An answer that Telegram does not want yet. */
+export interface LateAnswer {
+  readonly destination: Destination
+  readonly answer: Answer
+  /** The same key twice is one answer. */
+  readonly key: string
+}
+
 interface TalkParts {
   readonly api: Api
   readonly office: PostOffice
@@ -28,24 +44,43 @@ interface TalkParts {
   readonly chat: Chat
   readonly clock: WallClock
   readonly username: string
+  readonly moveChat: (chat: Pick<Destination, 'platform' | 'chatId'>, to: string) => Promise<void>
+  readonly sendLater: (late: LateAnswer) => Promise<void>
   readonly recordFailure: (error: unknown, about: Readonly<Record<string, string>>) => unknown
 }
 
-/** Carries one update to the chat and its answer back. Never throws. */
-export function createTalk(parts: TalkParts): (update: Update) => Promise<Handled> {
-  const { api, office, managers, chat, clock, recordFailure } = parts
+export interface Talk {
+  /** Carries one update to the chat and its answer back. Never throws. */
+  handle(update: Update): Promise<Handled>
+  /** Whether an update asks for something that is to be done once. Never throws. */
+  counts(update: Update): boolean
+}
+
+export function createTalk(parts: TalkParts): Talk {
+  const { api, managers, chat, moveChat, recordFailure } = parts
   const readUpdate = createReadUpdate(parts)
   const serverWords = new Set(chat.commands.filter(({ group }) => group === 'server').map(({ name }) => name.split(' ')[0]))
 
-  return async (update) => {
-    const updateId = String(update.update_id)
-    try {
-      const asked = readUpdate(update)
-      return asked === undefined ? 'done' : await handle(asked, updateId)
-    } catch (error) {
-      recordFailure(error, { updateId })
-      return 'done'
-    }
+  return {
+    async handle(update) {
+      const updateId = String(update.update_id)
+      try {
+        const asked = readUpdate(update)
+        return asked === undefined ? 'done' : await handle(asked, updateId)
+      } catch (error) {
+        recordFailure(error, { updateId })
+        return 'done'
+      }
+    },
+    counts(update) {
+      try {
+        const kind = readUpdate(update)?.kind
+        return kind !== undefined && kind !== 'move'
+      } catch {
+        // Handling it fails the same way, and writes that down.
+        return false
+      }
+    },
   }
 
   async function handle(asked: Asked, deliveryId: string): Promise<Handled> {
@@ -56,12 +91,12 @@ export function createTalk(parts: TalkParts): (update: Update) => Promise<Handle
     if (asked.kind === 'line') {
       const { line, target } = asked
       const caller = isAboutServer(line) ? await withStanding(asked.caller) : asked.caller
-      await chat.say(line, { deliveryId, busy, caller, ...answering(caller, target) })
+      await chat.say(line, { deliveryId, busy, caller, ...answeringIn(parts, { deliveryId, caller, target }) })
     } else if (asked.kind === 'press') {
       // Before the work, because the button turns until then.
       await api.answerCallbackQuery(asked.queryId).catch(recordUnlessLate)
       const caller = await withStanding(asked.caller)
-      await chat.press(asked.pressId, { deliveryId, busy, caller, ...answering(caller, asked.target, asked.under) })
+      await chat.press(asked.pressId, { deliveryId, busy, caller, ...answeringIn(parts, { ...asked, deliveryId }) })
     } else if (asked.kind === 'keyboard') {
       const { wish, caller, target } = asked
       const markup = wish === 'on' ? quickKeyboard(chat.commands) : ({ remove_keyboard: true } as const)
@@ -70,6 +105,8 @@ export function createTalk(parts: TalkParts): (update: Update) => Promise<Handle
       }
       // Says nothing that has an effect: so that it counts once, like everything else.
       await chat.say('', { deliveryId, busy, caller, deliver })
+    } else if (asked.kind === 'move') {
+      await moveChat({ platform: 'telegram', chatId: asked.from }, asked.to)
     } else {
       const { queryId, words, caller } = asked
       const deliver = async (answer: Answer): Promise<void> => {
@@ -79,18 +116,6 @@ export function createTalk(parts: TalkParts): (update: Update) => Promise<Handle
       await chat.say(`/price ${words}`, { deliveryId, busy, caller, deliver })
     }
     return handled
-  }
-
-  function answering({ place }: Caller, target: Target, under?: Shown) {
-    const pauseMs = place.private ? EDIT_PAUSE_MS.private : EDIT_PAUSE_MS.group
-    return createAnswering({
-      office,
-      clock,
-      target,
-      under,
-      pauseMs,
-      recordFailure: (error) => void recordFailure(error, { part: 'telegram' }),
-    })
   }
 
   function isAboutServer(line: string): boolean {
@@ -106,4 +131,19 @@ export function createTalk(parts: TalkParts): (update: Update) => Promise<Handle
   function recordUnlessLate(error: unknown): void {
     if (!(error instanceof TelegramFailure) || error.kind !== 'unchanged') recordFailure(error, { part: 'telegram queries' })
   }
+}
+
+/** The way back to where a call came from. */
+function answeringIn({ office, clock, sendLater, recordFailure }: TalkParts, { deliveryId, caller, target, under }: Conversation) {
+  const { chatId, threadId } = target
+  const destination: Destination = { platform: 'telegram', chatId, ...(threadId !== undefined && { threadId }) }
+  return createAnswering({
+    office,
+    clock,
+    target,
+    under,
+    pauseMs: caller.place.private ? EDIT_PAUSE_MS.private : EDIT_PAUSE_MS.group,
+    sendLater: (answer) => sendLater({ destination, answer, key: `telegram ${deliveryId}` }),
+    recordFailure: (error) => void recordFailure(error, { part: 'telegram' }),
+  })
 }

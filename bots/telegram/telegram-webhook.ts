@@ -1,34 +1,42 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Update } from 'grammy/types'
-import type { WallClock } from '../../src/basics/clock.ts'
-import { pause } from './patience.ts'
+import type { Inbox } from '../../src/chat/chat-ports.ts'
 import type { UpdateLanes } from './update-lanes.ts'
 
 export const SECRET = /^[A-Za-z0-9_-]{32,256}$/
 const SECRET_HEADER = 'x-telegram-bot-api-secret-token'
 const BODY_BYTES_MAX = 1_000_000
 
-/**
- * Telegram repeats what was not answered with yes, so an answer within this time waits for the work: what a crash cuts off comes again.
- * What takes longer is answered before it is done, because Telegram holds back the next update of that chat meanwhile.
- */
-const AT_ONCE_MS = 500
-
 interface WebhookParts {
   readonly secret: string
   readonly lanes: UpdateLanes
-  readonly clock: WallClock
+  readonly inbox: Pick<Inbox, 'keep'>
+  /** Whether an update asks for something that is to be done once. */
+  readonly counts: (update: Update) => boolean
+  readonly recordFailure: (error: unknown) => void
 }
 
-/** Takes updates that Telegram brings. Never throws. */
-export function createTelegramWebhook({ secret, lanes, clock }: WebhookParts): (request: Request) => Promise<Response> {
+/**
+ * Takes updates that Telegram brings. Never throws.
+ * Telegram brings nothing again that was answered with yes, and holds back the next update of that chat until then: so what counts is kept, answered, and done after that. The rest is soon done, and harmless to do twice.
+ */
+export function createTelegramWebhook(parts: WebhookParts): (request: Request) => Promise<Response> {
+  const { secret, lanes, inbox, counts, recordFailure } = parts
   const expected = hashOf(secret)
   return async (request) => {
     if (!timingSafeEqual(hashOf(request.headers.get(SECRET_HEADER) ?? ''), expected)) return new Response(null, { status: 401 })
     const update = await readBody(request)
     if (update === undefined) return new Response(null, { status: 400 })
-    await Promise.race([lanes.run(update), pause(clock, AT_ONCE_MS)])
-    return new Response(null, { status: 200 })
+    try {
+      if (counts(update)) {
+        await inbox.keep('telegram', String(update.update_id), JSON.stringify(update))
+        void lanes.run(update)
+      } else await lanes.run(update)
+      return new Response(null, { status: 200 })
+    } catch (error) {
+      recordFailure(error)
+      return new Response(null, { status: 503 })
+    }
   }
 }
 

@@ -52,8 +52,8 @@ export function createUpdateLanes({ handle, clock }: LanesParts): UpdateLanes {
   }
 }
 
-function laneOf({ message, channel_post: post, callback_query: query, inline_query: search, update_id: id }: Update): string {
+/** Searches need no order: each is answered by its own id. */
+function laneOf({ message, channel_post: post, callback_query: query, update_id: id }: Update): string {
   const chat = message?.chat ?? post?.chat ?? query?.message?.chat
-  if (chat !== undefined) return String(chat.id)
-  return search === undefined ? `update ${id}` : `search ${search.from.id}`
+  return chat === undefined ? `update ${id}` : `chat ${chat.id}`
 }

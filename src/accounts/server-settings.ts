@@ -82,7 +82,8 @@ export function createServerSettings({ store, clock }: ServerSettingsNeeds): Ser
     },
     async setRole(server, { roleId, subject, verdict }, origin) {
       const { rules } = await of(server)
-      if (rules.length >= RULES_MAX)
+      const isNew = !rules.some((rule) => rule.roleId === roleId && rule.subject === subject)
+      if (isNew && rules.length >= RULES_MAX)
         throw new Refusal('over-limit', `A server holds at most ${RULES_MAX} rules.`, { hint: 'Clear some: /server show lists them.' })
       await store.put(ownerOf(server), { [roleKey({ roleId, subject })]: verdict }, origin)
       remembered.delete(ownerOf(server).id)
@@ -113,6 +114,11 @@ function roleKey({ roleId, subject }: Pick<RoleSetting, 'roleId' | 'subject'>): 
   return `role.${roleId}.${subject}`
 }
 
-function ownerOf({ platform, serverId }: Server): SettingsOwner {
-  return { kind: 'chat', id: `${platform}:${serverId}` }
+function ownerOf(server: Server): SettingsOwner {
+  return { kind: 'chat', id: settingsIdOf(server) }
+}
+
+/** Under which id the settings of a server are kept. */
+export function settingsIdOf({ platform, serverId }: Server): string {
+  return `${platform}:${serverId}`
 }

@@ -172,6 +172,9 @@ export type SettingValues = { readonly [Key in SettingKey]: z.output<(typeof SET
 
 export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[]
 
+/** What a server or group may set for the answers that everybody there reads. */
+export const LOOK_KEYS = ['language', 'zone', 'currency', 'colours'] as const satisfies readonly SettingKey[]
+
 /** The key as people write it: "quiet-hours". */
 export function settingWord(key: SettingKey): string {
   return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

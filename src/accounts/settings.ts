@@ -4,7 +4,7 @@ import type { Origin } from '../basics/origin.ts'
 import { Refusal } from '../basics/refusal.ts'
 import { DAY_MS } from '../basics/timeframe.ts'
 import type { PersonalChange, PersonalSettingStore, SettingsOwner } from './account-ports.ts'
-import { SETTING_KEYS, SETTINGS, type SettingKey, type SettingValues, settingWord } from './setting-list.ts'
+import { LOOK_KEYS, SETTING_KEYS, SETTINGS, type SettingKey, type SettingValues, settingWord } from './setting-list.ts'
 
 const VALUE_CHARACTERS_MAX = 1000
 /** A limit that is loosened holds this much later, so that nobody raises it in the heat of a loss. Tightening holds at once. */
@@ -25,22 +25,35 @@ export interface SettingView {
   readonly pending: { readonly value: string; readonly at: number } | undefined
 }
 
+/** Whose settings they are, which there are, and the command that they are said with. */
+interface Scope {
+  readonly kind: SettingsOwner['kind']
+  readonly keys: readonly SettingKey[]
+  readonly command: string
+}
+
+const OF_PEOPLE: Scope = { kind: 'user', keys: SETTING_KEYS, command: '/settings' }
+/** Those of a server or group; its owner id is that of `settingsIdOf`. */
+export const OF_SERVERS: Scope = { kind: 'chat', keys: LOOK_KEYS, command: '/server' }
+
 export interface Settings {
-  /** All settings of a person, typed. A stored value that cannot be read counts as not set, and is reported. */
-  of(userId: string): Promise<SettingValues>
-  /** All settings of a person, as words. */
-  shown(userId: string): Promise<readonly SettingView[]>
-  /** One setting of a person, as words. Throws `Refusal` for an unknown key. */
-  shownOne(userId: string, key: string): Promise<SettingView>
+  /** All settings of an owner, typed; what it cannot set is as usual. A stored value that cannot be read counts as not set, and is reported. */
+  of(ownerId: string): Promise<SettingValues>
+  /** All that an owner can set, as words. */
+  shown(ownerId: string): Promise<readonly SettingView[]>
+  /** One setting of an owner, as words. Throws `Refusal` for an unknown key. */
+  shownOne(ownerId: string, key: string): Promise<SettingView>
   /** Sets one; a limit of risk that is loosened by it holds a day later. Throws `Refusal` for an unknown key, and for a value that the setting does not take. */
-  set(userId: string, change: { readonly key: string; readonly value: string }, origin: Origin): Promise<SettingView>
+  set(ownerId: string, change: { readonly key: string; readonly value: string }, origin: Origin): Promise<SettingView>
   /** Puts settings back to their usual values; all of them when no key is named. A limit that is loosened by it holds a day later. */
-  reset(userId: string, keys: readonly string[], origin: Origin): Promise<readonly SettingView[]>
+  reset(ownerId: string, keys: readonly string[], origin: Origin): Promise<readonly SettingView[]>
 }
 
 export interface SettingsNeeds {
   readonly store: PersonalSettingStore
   readonly clock: Pick<WallClock, 'now'>
+  /** People's when left out. */
+  readonly scope?: Scope
   /** Told the key of a stored value that could not be read; never the value. */
   readonly reportUnreadable: (key: string, owner: SettingsOwner) => void
 }
@@ -56,39 +69,40 @@ interface Kept {
 
 type AllKept = Readonly<Record<SettingKey, Kept>>
 
-export function createSettings({ store, clock, reportUnreadable }: SettingsNeeds): Settings {
+export function createSettings({ store, clock, reportUnreadable, scope = OF_PEOPLE }: SettingsNeeds): Settings {
+  const { kind, keys: known } = scope
   return {
-    of: async (userId) => typed(await kept(userId)),
-    async shown(userId) {
-      const all = await kept(userId)
-      return SETTING_KEYS.map((key) => viewOf(key, all[key]))
+    of: async (ownerId) => typed(await kept(ownerId)),
+    async shown(ownerId) {
+      const all = await kept(ownerId)
+      return known.map((key) => viewOf(key, all[key]))
     },
-    async shownOne(userId, word) {
-      const key = settingKey(word)
-      return viewOf(key, (await kept(userId))[key])
+    async shownOne(ownerId, word) {
+      const key = settingKey(word, scope)
+      return viewOf(key, (await kept(ownerId))[key])
     },
-    async set(userId, { key: word, value }, origin) {
-      const key = settingKey(word)
-      const text = readValue(key, value)
-      const [view] = await change(userId, new Map([[key, text]]), origin)
+    async set(ownerId, { key: word, value }, origin) {
+      const key = settingKey(word, scope)
+      const text = readValue(key, value, scope)
+      const [view] = await change(ownerId, new Map([[key, text]]), origin)
       if (view === undefined) throw new RangeError('A change of one setting gives one view')
       return view
     },
-    async reset(userId, words, origin) {
-      const keys = words.length === 0 ? SETTING_KEYS : words.map(settingKey)
-      return change(userId, new Map(keys.map((key) => [key, undefined])), origin)
+    async reset(ownerId, words, origin) {
+      const keys = words.length === 0 ? known : words.map((word) => settingKey(word, scope))
+      return change(ownerId, new Map(keys.map((key) => [key, undefined])), origin)
     },
   }
 
   /** Sets each key to its words, or back to the usual ones where there are none. */
   async function change(
-    userId: string,
+    ownerId: string,
     wanted: ReadonlyMap<SettingKey, string | undefined>,
     origin: Origin,
   ): Promise<readonly SettingView[]> {
-    const all = await kept(userId)
+    const all = await kept(ownerId)
     const steps = [...wanted].map(([key, text]) => ({ key, after: afterChange(key, text, all[key]) }))
-    await store.write(userId, changeOf(steps), origin)
+    await store.write(ownerId, changeOf(steps), origin)
     return steps.map(({ key, after }) => viewOf(key, after))
   }
 
@@ -100,11 +114,11 @@ export function createSettings({ store, clock, reportUnreadable }: SettingsNeeds
     return { text: now, pending: { value, at: isWaiting ? pending.at : clock.now() + COOL_OFF_MS }, cooled }
   }
 
-  async function kept(userId: string): Promise<AllKept> {
-    const { set, raises } = await store.read(userId)
+  async function kept(ownerId: string): Promise<AllKept> {
+    const { set, raises } = await store.read(ownerId)
     const readable = (key: SettingKey, value: unknown): string | undefined => {
       if (value === undefined || SETTINGS[key].schema.safeParse(value).success) return value === undefined ? undefined : String(value)
-      reportUnreadable(key, ownerOf(userId))
+      reportUnreadable(key, { kind, id: ownerId })
       return undefined
     }
     const entries = SETTING_KEYS.map((key) => {
@@ -133,23 +147,23 @@ function changeOf(steps: readonly { readonly key: SettingKey; readonly after: Ke
 }
 
 /** Finds "quiet-hours", "quietHours", "quiet_hours"; refuses with the nearest one. */
-function settingKey(word: string): SettingKey {
+function settingKey(word: string, { keys, command }: Scope): SettingKey {
   const letters = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '')
-  const key = SETTING_KEYS.find((each) => letters(each) === letters(word))
+  const key = keys.find((each) => letters(each) === letters(word))
   if (key !== undefined) return key
-  const close = nearest(word, SETTING_KEYS.map(settingWord))
+  const close = nearest(word, keys.map(settingWord))
   const message = close === undefined ? 'There is no such setting.' : `There is no such setting. Did you mean ${close}?`
-  throw new Refusal('not-found', message, { hint: 'All of them: /settings' })
+  throw new Refusal('not-found', message, { hint: `All of them: ${command}` })
 }
 
 /** The canonical words of a value that a user typed. */
-function readValue(key: SettingKey, value: string): string {
+function readValue(key: SettingKey, value: string, { command }: Scope): string {
   const { canonical, title, examples } = SETTINGS[key]
   const read = canonical.safeParse(value.slice(0, VALUE_CHARACTERS_MAX))
   if (read.success) return read.data
   const expected = read.error.issues.map(({ message }) => message).join('; ')
   throw new Refusal('bad-input', `${title}: ${expected}${expected.endsWith('?') ? '' : '.'}`, {
-    hint: `For example: /settings set ${settingWord(key)} ${examples[0] ?? ''}`,
+    hint: `For example: ${command} set ${settingWord(key)} ${examples[0] ?? ''}`,
   })
 }
 
@@ -165,8 +179,4 @@ function viewOf(key: SettingKey, { text, pending }: Kept): SettingView {
   const { title, about, choices, examples, usual } = SETTINGS[key]
   const value = text ?? usual
   return { key, word: settingWord(key), title, about, value, usual: value === usual, choices, examples, pending }
-}
-
-function ownerOf(userId: string): SettingsOwner {
-  return { kind: 'user', id: userId }
 }

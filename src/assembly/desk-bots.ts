@@ -1,7 +1,11 @@
+import type { TelegramBotParts } from '../../bots/telegram/bot.ts'
 import type { WallClock } from '../basics/clock.ts'
 import type { Chat } from '../chat/chat.ts'
+import type { Inbox } from '../chat/chat-ports.ts'
 import type { Messenger } from '../chat/messenger.ts'
 import type { Config } from '../config.ts'
+import type { TelegramWebhook } from '../http/app.ts'
+import type { OutboxStore } from '../notify/notify-ports.ts'
 
 interface Bot {
   start(): Promise<void>
@@ -13,6 +17,9 @@ interface Bot {
 interface BotParts {
   readonly config: Config
   readonly chat: Chat
+  readonly inbox: Inbox
+  readonly moveChat: OutboxStore['move']
+  readonly sendLater: TelegramBotParts['sendLater']
   readonly clock: WallClock
   /** Told in a sentence what keeps a bot from working. */
   readonly onTrouble: (sentence: string) => void
@@ -22,7 +29,7 @@ interface BotParts {
 export interface DeskBots {
   readonly messengers: readonly Messenger[]
   /** Takes what Telegram brings to the webhook; undefined without one. */
-  readonly telegramWebhook: ((request: Request) => Promise<Response>) | undefined
+  readonly telegramWebhook: TelegramWebhook | undefined
   /** How each bot does, by its platform. */
   states(): Readonly<Record<string, 'ok' | 'down'>>
   /** Returns when each bot listens, or has told why it cannot. */
@@ -39,7 +46,7 @@ export async function createDeskBots(parts: BotParts): Promise<DeskBots> {
     const { createTelegramBot } = await import('../../bots/telegram/bot.ts')
     const bot = createTelegramBot({ ...parts, ...telegram })
     bots.set('telegram', bot)
-    if (telegram.webhook !== undefined) telegramWebhook = (request) => bot.handleUpdate(request)
+    if (telegram.webhook !== undefined) telegramWebhook = { path: new URL(telegram.webhook.url).pathname, take: bot.handleUpdate }
   }
   if (discord !== undefined) {
     const { createDiscordBot } = await import('../../bots/discord/bot.ts')

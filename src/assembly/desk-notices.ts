@@ -19,8 +19,8 @@ interface NoticeParts {
 
 export interface DeskNotices {
   readonly liveCards: LiveCards
-  readonly sender: Pick<Sender, 'enqueue' | 'wake'>
-  /** Begins to send through these bots. Until then what is enqueued waits, and live cards are not to be had. */
+  readonly sender: Pick<Sender, 'wake'>
+  /** Begins to send through these bots. Until then what is in the outbox waits, and live cards are not to be had. */
   start(messengers: readonly Messenger[]): void
   stop(): Promise<void>
 }

@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createAccounts } from '../accounts/accounts.ts'
+import { chatSettings } from '../accounts/chat-settings.ts'
 import { createCommandBudget } from '../accounts/command-budget.ts'
 import { createServerSettings } from '../accounts/server-settings.ts'
-import { createSettings } from '../accounts/settings.ts'
+import { createSettings, OF_SERVERS, type SettingsNeeds } from '../accounts/settings.ts'
 import { timeLimit, type WallClock } from '../basics/clock.ts'
 import type { Ids } from '../basics/ids.ts'
 import { createCharts } from '../charts/chart-service.ts'
@@ -169,11 +170,11 @@ function featuresOn(
   database: Database,
   { config, log, clock, ids, source }: Omit<DeskParts, 'version' | 'secret'> & { readonly source: () => string },
 ) {
-  const settings = createSettings({
-    store: database.personalSettings,
+  const kept: Omit<SettingsNeeds, 'store'> = {
     clock,
     reportUnreadable: (key, owner) => log.warn({ key, owner }, 'a stored setting cannot be read'),
-  })
+  }
+  const settings = createSettings({ ...kept, store: database.personalSettings })
   return {
     charts: createCharts(),
     accounts: createAccounts({
@@ -186,6 +187,7 @@ function featuresOn(
     keptCandles: database.candles,
     settings,
     risk: createRisk({ limits: settings, unlocks: database.risk }),
+    looks: createSettings({ ...kept, store: chatSettings(database.settings), scope: OF_SERVERS }),
     servers: createServerSettings({ store: database.settings, clock }),
   }
 }

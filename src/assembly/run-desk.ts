@@ -110,6 +110,13 @@ async function makeBots(desk: Desk, { config, log, clock, terminal }: RunParts):
   const bots = await createDeskBots({
     config,
     chat: desk.chat,
+    inbox: desk.database.inbox,
+    moveChat: desk.database.outbox.move,
+    async sendLater({ destination, answer, key }) {
+      const message = { destination, answer, kind: 'answer', urgency: 'alert', silent: false, dedupeKey: `answer ${key}` } as const
+      await desk.database.transaction((tx) => desk.database.outbox.add(tx, message))
+      desk.notices.sender.wake()
+    },
     clock,
     recordFailure: desk.recordFailure,
     onTrouble(sentence) {

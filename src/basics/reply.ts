@@ -8,6 +8,14 @@ export interface Reply {
   readonly blocks: readonly Block[]
   readonly tone?: Tone
   readonly buttons?: readonly Button[]
+  /** What people may want to take elsewhere. It stands in the blocks too: only a platform that can copy offers it. */
+  readonly copies?: readonly Copy[]
+}
+
+/** A text for the clipboard, and what a button for it says. */
+export interface Copy {
+  readonly label: string
+  readonly text: string
 }
 
 export type Tone = 'neutral' | 'good' | 'bad' | 'warning'

@@ -77,11 +77,20 @@ export type TakenPress =
   | { readonly outcome: 'taken'; readonly press: Press }
   | { readonly outcome: 'unknown' | 'used' | 'expired' | 'not-yours' }
 
+/** Who pressed, and with which call. */
+export interface Finger {
+  readonly accountId: string
+  readonly callId: string
+}
+
 export interface PressStore {
   /** Keeps presses under the ids given. */
   keep(presses: readonly (Press & { readonly id: string })[]): Promise<void>
-  /** Hands a press out at most once and only to its owner: of two quick presses on one button, the second gets nothing. Somebody else's press does not use it up. */
-  take(id: string, accountId: string, now: number): Promise<TakenPress>
+  /**
+   * Hands a press out to one call and only to its owner: of two quick presses on one button, the second gets nothing. Somebody else's press does not use it up.
+   * That very call gets it again, even late: a crash may have cut it off before it did anything.
+   */
+  take(id: string, by: Finger, now: number): Promise<TakenPress>
 }
 
 /** 'fresh': go on. 'done' or 'running': it came before, say nothing. 'poison': it failed three times, set aside. */
@@ -90,7 +99,12 @@ export type InboxClaim = 'fresh' | 'done' | 'running' | 'poison'
 export interface Inbox {
   /** Records a delivery before its effect. One that was begun and never finished (a crash) is handed out again after its lease, at most three times. */
   claim(platform: Platform, deliveryId: string): Promise<InboxClaim>
+  /** Nothing of what was delivered is kept after this. */
   finish(platform: Platform, deliveryId: string): Promise<void>
+  /** Keeps what a platform brings only once until it is finished; the same again is the same. */
+  keep(platform: Platform, deliveryId: string, payload: string): Promise<void>
+  /** What was kept and never finished, oldest first. */
+  unfinished(platform: Platform): Promise<readonly string[]>
 }
 
 /** What a server or group says about who may use what there. `subject` is a command ("watchlist add"), a group command ("watchlist") or a group ("market"). */
@@ -106,7 +120,7 @@ export interface ChatPorts {
   /** Finds or makes the caller's account. Throws a `Refusal` for strangers where registration is closed and for those who are blocked. */
   readonly accountOf: (caller: Caller, callId: string) => Promise<Account>
   readonly presses: PressStore
-  readonly inbox: Inbox
+  readonly inbox: Pick<Inbox, 'claim' | 'finish'>
   /** The rules of the server or group that the place belongs to; asked at every call there, so it remembers. */
   readonly roleRules?: (place: Place) => Promise<readonly RoleRule[]>
   /** Takes `cost` from the caller's budget; returns 0, or the milliseconds to wait when it is used up. */

@@ -73,7 +73,7 @@ export function createChat<Services>({ catalog, services, ports, clock, ids }: C
     const account = await ports.accountOf(entry.call.caller, entry.callId)
     const asked = readPressId(id)
     if (asked === undefined) throw notTaken('unknown')
-    const taken = await ports.presses.take(asked.pressId, account.id, clock.now())
+    const taken = await ports.presses.take(asked.pressId, { accountId: account.id, callId: entry.callId }, clock.now())
     if (taken.outcome !== 'taken') throw notTaken(taken.outcome)
     entry.command = taken.press.command
     if (asked.cancels) return CANCELLED

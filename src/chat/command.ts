@@ -26,6 +26,8 @@ export interface Context<Services> {
   readonly clock: WallClock
   /** Aborts when the caller has waited long enough. */
   readonly signal: AbortSignal
+  /** Throws a `Refusal` when the caller may not give that other command here, which this one is about to give for him. */
+  readonly permit: (command: CommandInfo) => Promise<void>
   /** Shows how far the work is; the answer takes its place in the end. Never throws. */
   readonly progress: (done: number, of: number, label: string) => Promise<void>
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '../basics/refusal.ts'
-import { type Account, type Caller, type Place, ROLES, type Role, type RoleRule } from './chat-ports.ts'
+import { type Account, type Caller, type ChatPorts, type Place, ROLES, type Role, type RoleRule } from './chat-ports.ts'
 import type { CommandInfo } from './command-info.ts'
 
 /** The role that everybody has. */
@@ -15,14 +15,26 @@ export function roleOf({ role, status }: Pick<Account, 'role' | 'status'>): Role
   return status === 'active' ? role : 'anyone'
 }
 
+/** Throws a `Refusal` for whatever keeps the caller from the command in that place. */
+export async function checkCaller(
+  command: CommandInfo,
+  account: Account,
+  { caller, roleRules }: { readonly caller: Caller; readonly roleRules: ChatPorts['roleRules'] },
+): Promise<void> {
+  const { place, anonymous } = caller
+  if (anonymous) checkPublic(command)
+  checkAllowed(command, account, place)
+  if (place.serverId !== undefined && roleRules !== undefined) checkRoles(command, account, { caller, rules: await roleRules(place) })
+}
+
 /** Throws a `Refusal` for whatever is about one person, where nobody can tell who is asking. */
-export function checkPublic({ access, readers, effect }: Pick<CommandInfo, 'access' | 'readers' | 'effect'>): void {
+function checkPublic({ access, readers, effect }: Pick<CommandInfo, 'access' | 'readers' | 'effect'>): void {
   if (access !== 'anyone' || readers !== 'everyone' || effect !== 'reads')
     throw new Refusal('not-allowed', 'I cannot see who you are.', { hint: 'Ask me as yourself, or in private.' })
 }
 
 /** Throws a `Refusal` when the account may not give the command, or others would read the answer. */
-export function checkAllowed({ access, readers }: Pick<CommandInfo, 'access' | 'readers'>, account: Account, place: Place): void {
+function checkAllowed({ access, readers }: Pick<CommandInfo, 'access' | 'readers'>, account: Account, place: Place): void {
   if (!reaches(roleOf(account), access)) throw notAllowed(access, account)
   if (readers === 'only-you' && !place.private)
     throw new Refusal('not-here', 'Others would read the answer here.', { hint: 'Ask me in private.' })

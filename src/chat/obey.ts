@@ -3,8 +3,9 @@ import type { WallClock } from '../basics/clock.ts'
 import { Refusal } from '../basics/refusal.ts'
 import { type Answer, type Reply, text } from '../basics/reply.ts'
 import type { Account, Caller, ChatPorts, Place, Press } from './chat-ports.ts'
-import type { Command } from './command.ts'
-import { checkAllowed, checkPublic, checkRoles } from './may-call.ts'
+import type { Command, Context } from './command.ts'
+import type { CommandInfo } from './command-info.ts'
+import { checkCaller } from './may-call.ts'
 import type { Entry } from './once.ts'
 import type { AnswerMaker } from './ready-answer.ts'
 import { runStep } from './run-step.ts'
@@ -31,6 +32,7 @@ interface Work<Services> extends ReturnType<Command<Services>['prepare']> {
   readonly command: Command<Services>
   readonly input: unknown
   readonly account: Account
+  readonly permit: Context<Services>['permit']
   readonly pressed: Press | undefined
 }
 
@@ -47,11 +49,12 @@ export function createObey<Services>({ services, ports, clock, answers }: ObeyPa
     const { caller } = entry.call
     entry.command = command.name
     const account = pressed?.account ?? (await ports.accountOf(caller, entry.callId))
-    await checkCaller(command, account, caller)
+    const permit = (wanted: CommandInfo): Promise<void> => checkCaller(wanted, account, { caller, roleRules: ports.roleRules })
+    await permit(command)
     const input = read()
     const prepared = command.prepare(input)
     if (pressed?.press.confirms === undefined) await admit(command, account, caller)
-    const work = { command, input, account, pressed: pressed?.press, ...prepared }
+    const work = { command, input, account, permit, pressed: pressed?.press, ...prepared }
     try {
       return await perform(entry, work)
     } catch (error) {
@@ -87,7 +90,7 @@ export function createObey<Services>({ services, ports, clock, answers }: ObeyPa
 
   function step(
     { call }: Entry,
-    { command, account, pressed }: Work<Services>,
+    { command, account, permit, pressed }: Work<Services>,
     { work, callId }: { readonly work: Work<Services>['run']; readonly callId: string },
   ): Promise<Reply> {
     const { place, managesServer } = call.caller
@@ -95,20 +98,12 @@ export function createObey<Services>({ services, ports, clock, answers }: ObeyPa
     return runStep({
       command,
       work,
-      context: { account, place, managesServer: managesServer === true, callId, origin },
+      context: { account, place, managesServer: managesServer === true, callId, origin, permit },
       services: () => services({ account, place, at: call.at ?? pressed?.at }),
       clock,
       sink: call.sink,
       recordFailure: (error) => void ports.recordFailure(error, { command: command.name, callId }),
     })
-  }
-
-  async function checkCaller(command: Command<Services>, account: Account, caller: Caller): Promise<void> {
-    const { place } = caller
-    if (caller.anonymous) checkPublic(command)
-    checkAllowed(command, account, place)
-    if (place.serverId !== undefined && ports.roleRules !== undefined)
-      checkRoles(command, account, { caller, rules: await ports.roleRules(place) })
   }
 
   async function admit({ cost }: Command<Services>, account: Account, caller: Caller): Promise<void> {

@@ -62,7 +62,7 @@ export function createOnce({ ports, clock, ids }: OnceParts): Once {
   /** Work that had been done before was cut off before its answer was shown, if this bot shows answers in time to know. */
   async function answerTo(entry: Entry, work: (entry: Entry) => Promise<Answer>): Promise<Answer | undefined> {
     const answer = await attempt(entry, () => work(entry))
-    return answer === undefined && entry.call.deliver !== undefined ? DONE_BEFORE : answer
+    return answer === undefined && entry.call.deliver !== undefined ? inItsPlace(entry, DONE_BEFORE) : answer
   }
 
   /** The outcome of the work, or the answer that says why there is none; undefined when the work had been done before. */
@@ -71,11 +71,17 @@ export function createOnce({ ports, clock, ids }: OnceParts): Once {
       return await work()
     } catch (error) {
       if (error instanceof AlreadyDone) return undefined
-      const { command, callId, replaces } = entry
-      const answer = error instanceof Refusal ? refusalAnswer(error) : failureAnswer(ports.recordFailure(error, { command, callId }))
-      return replaces ? { ...answer, replaces } : answer
+      const { command, callId } = entry
+      return inItsPlace(
+        entry,
+        error instanceof Refusal ? refusalAnswer(error) : failureAnswer(ports.recordFailure(error, { command, callId })),
+      )
     }
   }
+}
+
+function inItsPlace({ replaces }: Entry, answer: Answer): Answer {
+  return replaces ? { ...answer, replaces } : answer
 }
 
 /** The same delivery has the same id after a crash: a version 8 UUID (RFC 9562) of the SHA-256 of where it came from. */

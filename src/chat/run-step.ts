@@ -10,7 +10,7 @@ const SECOND_MS = 1000
 export interface Step<Services> {
   readonly command: Command<Services>
   readonly work: (context: Context<Services>) => Promise<Reply>
-  readonly context: Pick<Context<Services>, 'account' | 'place' | 'managesServer' | 'callId' | 'origin'>
+  readonly context: Pick<Context<Services>, 'account' | 'place' | 'managesServer' | 'callId' | 'origin' | 'permit'>
   readonly services: () => Promise<Services>
   readonly clock: WallClock
   readonly sink: Sink | undefined

@@ -4,7 +4,7 @@ import { Refusal } from '../basics/refusal.ts'
 import type { Caller, ChatPorts } from './chat-ports.ts'
 import type { Command } from './command.ts'
 import { SUGGESTION_CHARS_MAX, SUGGESTIONS_MAX } from './limits.ts'
-import { checkAllowed } from './may-call.ts'
+import { checkCaller } from './may-call.ts'
 import type { ServicesOf } from './obey.ts'
 import { whenAborted } from './run-step.ts'
 
@@ -20,7 +20,7 @@ export interface Typing {
 
 interface SuggestParts<Services> {
   readonly services: ServicesOf<Services>
-  readonly ports: Pick<ChatPorts, 'accountOf' | 'recordFailure'>
+  readonly ports: Pick<ChatPorts, 'accountOf' | 'roleRules' | 'recordFailure'>
   readonly clock: WallClock
   readonly ids: Pick<Ids, 'id'>
 }
@@ -52,7 +52,7 @@ export function createSuggest<Services>({ services, ports, clock, ids }: Suggest
     if (!option.suggests)
       return [...option.choices, ...option.vocabulary].filter((value) => value.toLowerCase().startsWith(typed.toLowerCase()))
     const account = await ports.accountOf(caller, callId)
-    checkAllowed(command, account, caller.place)
+    await checkCaller(command, account, { caller, roleRules: ports.roleRules })
     return command.suggest(name, typed, { account, services: await services({ account, place: caller.place, at: undefined }) })
   }
 }

@@ -47,7 +47,9 @@ import { riskUnlock } from './risk/risk-unlock.ts'
 import { riskWhatif } from './risk/risk-whatif.ts'
 import { riskWhy } from './risk/risk-why.ts'
 import { serverChannel } from './server/server-channel.ts'
+import { serverReset } from './server/server-reset.ts'
 import { serverRole } from './server/server-role.ts'
+import { serverSet } from './server/server-set.ts'
 import { serverShow } from './server/server-show.ts'
 import type { Services } from './services.ts'
 import { buy } from './trading/buy.ts'
@@ -140,5 +142,9 @@ export const catalog: Catalog<Services> = [
     summary: 'What your limits let you do, and why not',
     members: [riskShow, riskLimits, riskLocks, riskUnlock, riskWhy, riskWhatif],
   }),
-  commandGroup({ name: 'server', summary: 'Settings of a server or group', members: [serverShow, serverChannel, serverRole] }),
+  commandGroup({
+    name: 'server',
+    summary: 'Settings of a server or group',
+    members: [serverShow, serverChannel, serverSet, serverReset, serverRole],
+  }),
 ]

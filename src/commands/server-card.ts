@@ -1,4 +1,4 @@
-import { type Server, type ServerView, TOPICS } from '../accounts/server-settings.ts'
+import { type Server, type ServerView, settingsIdOf, TOPICS } from '../accounts/server-settings.ts'
 import { Refusal } from '../basics/refusal.ts'
 import { type Block, fields, type Reply, text } from '../basics/reply.ts'
 import type { Context } from '../chat/command.ts'
@@ -26,13 +26,26 @@ export function managedServer(here: Here): Server {
 }
 
 /** All that is set for a server, under a title that says what happened. */
-export function serverCard(title: string, { channels, rules }: ServerView): Reply {
+export async function serverCard(title: string, server: Server, { servers, looks }: Pick<Services, 'servers' | 'looks'>): Promise<Reply> {
+  const { channels, rules } = await servers.of(server)
   const where = TOPICS.map((topic) => [topic, placeWords(channels.get(topic))] as const)
-  return { title, blocks: [fields(Object.fromEntries(where)), ...rulesBlock(rules), text(HOW)] }
+  const look = await looks.shown(settingsIdOf(server))
+  return {
+    title,
+    blocks: [
+      fields(Object.fromEntries(where)),
+      fields(Object.fromEntries(look.map(({ word, value }) => [word, value]))),
+      ...rulesBlock(rules),
+      text(HOW),
+    ],
+  }
 }
 
-const HOW =
-  'To change it: /server channel alerts here, in the channel that shall have them, or /server role 123 trading forbid. Clear a rule with the word clear.'
+const HOW = [
+  'To change it: /server channel alerts here, in the channel that shall have them.',
+  '/server set zone Europe/Berlin, for the answers that all read here.',
+  '/server role 123 trading forbid; the word clear clears a rule.',
+].join('\n')
 
 function placeWords(channel: { readonly chatId: string; readonly threadId?: string | undefined } | undefined): string {
   if (channel === undefined) return 'nowhere'

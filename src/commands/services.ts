@@ -36,6 +36,8 @@ export interface Services {
   readonly risk: Risk
   /** Of the server or group that something is said in. */
   readonly servers: ServerSettings
+  /** How answers look that everybody in a server or group reads, by `settingsIdOf`. */
+  readonly looks: Settings
   readonly liveCards: LiveCards
   readonly accounts: Accounts
   readonly charts: Charts

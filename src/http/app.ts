@@ -22,13 +22,19 @@ export interface Readiness {
   readonly market: { readonly source: string; readonly ok: boolean; readonly detail: string; readonly priceAgeMs: number | null }
 }
 
+/** Takes what Telegram brings, and proves by itself who sent it. */
+export interface TelegramWebhook {
+  /** Of the public address. /telegram/webhook is the same, for a proxy that gives another one to the world. */
+  readonly path: string
+  readonly take: (request: Request) => Promise<Response>
+}
+
 interface HttpParts {
   readonly version: string
   readonly readiness: () => Promise<Readiness>
   readonly metrics: Metrics
   readonly metricsToken: string | undefined
-  /** Takes what Telegram brings to /telegram/webhook; it proves by itself who sent it. */
-  readonly telegramWebhook?: ((request: Request) => Promise<Response>) | undefined
+  readonly telegramWebhook?: TelegramWebhook | undefined
   readonly clock: WallClock
   readonly ids: Ids
   readonly recordFailure: (error: unknown, about: { readonly route: string; readonly requestId: string }) => void
@@ -51,7 +57,7 @@ export function createHttpApp(parts: HttpParts): Hono<Variables> {
   app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, referrerPolicy: 'no-referrer' }))
   if (telegramWebhook !== undefined) {
     const limit = bodyLimit({ maxSize: UPDATE_BYTES_MAX, onError: (c) => problem(c, 413, 'too-large', 'The update is larger than 1 MiB.') })
-    app.post('/telegram/webhook', limit, (c) => telegramWebhook(c.req.raw))
+    app.on('POST', ['/telegram/webhook', telegramWebhook.path], limit, (c) => telegramWebhook.take(c.req.raw))
   }
   app.use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => problem(c, 413, 'too-large', 'The request is larger than 64 KiB.') }))
 

@@ -6,7 +6,7 @@ import { HOUR_MS } from '../basics/timeframe.ts'
 import type { Place, Platform } from '../chat/chat-ports.ts'
 import type { AnswerMaker } from '../chat/ready-answer.ts'
 import { type CardFace, createCardShower } from './card-shower.ts'
-import type { LiveCard, LiveCardStore, OutboxStore } from './notify-ports.ts'
+import type { CardsOf, LiveCard, LiveCardStore, OutboxStore } from './notify-ports.ts'
 import type { Pacing } from './pacing.ts'
 import { createRounds, type Rounds } from './rounds.ts'
 import type { Messengers } from './sender.ts'
@@ -42,10 +42,9 @@ export interface LiveCards {
   isPossible(platform: Platform): boolean
   /** Sends a card and keeps it live for an hour. Throws `Refusal` where there are enough, or it cannot be sent. */
   begin(wish: CardWish, origin: Origin): Promise<{ readonly endsAt: number; readonly shown: boolean }>
-  /** Ends a person's cards, all or that of one subject; says by their ids which they were of. */
-  end(userId: string, marketId: string | undefined, origin: Origin): Promise<readonly string[]>
-  /** A person's cards. */
-  of(userId: string): Promise<readonly LiveCard[]>
+  /** Ends cards; says by their ids which they were of. */
+  end(cards: CardsOf, origin: Origin): Promise<readonly string[]>
+  of(cards: CardsOf): Promise<readonly LiveCard[]>
 }
 
 interface LiveCardParts {
@@ -69,7 +68,7 @@ export function createLiveCards(parts: LiveCardParts): LiveCards & { readonly ro
   return {
     rounds,
     isPossible: (platform) => messengers.has(platform),
-    of: (userId) => store.of(userId),
+    of: (cards) => store.of(cards),
     async begin({ userId, place, subject }, origin) {
       const { platform, chatId, threadId } = place
       const destination = { platform, chatId, ...(threadId === undefined ? {} : { threadId }) }
@@ -85,8 +84,8 @@ export function createLiveCards(parts: LiveCardParts): LiveCards & { readonly ro
         shown: await showFirst({ ...card, stopId, messageId: undefined, mark: undefined, nextAt: clock.now() }),
       }
     },
-    async end(userId, marketId, origin) {
-      const ended = await store.end(userId, marketId, origin)
+    async end(cards, origin) {
+      const ended = await store.end(cards, origin)
       rounds.wake()
       return ended
     },
@@ -139,7 +138,9 @@ export function createLiveCards(parts: LiveCardParts): LiveCards & { readonly ro
 }
 
 function haveOne(name: string): Refusal {
-  return new Refusal('conflict', `You have a live card of ${name} already.`, { hint: '/watch stop ends it.' })
+  return new Refusal('conflict', `You have a live card of ${name} already.`, {
+    hint: 'Where it is, and in private, /watch stop ends it.',
+  })
 }
 
 function tooMany(message: string): Refusal {

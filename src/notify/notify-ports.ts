@@ -1,5 +1,6 @@
 import type { Origin } from '../basics/origin.ts'
 import type { Answer } from '../basics/reply.ts'
+import type { Transaction } from '../basics/transaction.ts'
 import type { Destination } from '../chat/messenger.ts'
 
 /** What goes first when there is more than may be sent, most urgent first. */
@@ -33,6 +34,8 @@ export interface ClaimedMessage extends WaitingMessage {
   readonly dedupeKey: string
   readonly answer: Answer
   readonly silent: boolean
+  /** When it was to be sent: wall time in milliseconds. */
+  readonly dueAt: number
 }
 
 /** What became of an attempt. 'again': it is tried once more after the pause; `counts` says that it may have arrived. */
@@ -44,9 +47,13 @@ export type Settled =
 /** Which chat of which platform, whatever the thread. */
 export type ChatAddress = Pick<Destination, 'platform' | 'chatId'>
 
+/** Where other features leave what is to be said, in the transaction that makes it true: so neither is ever there without the other. */
+export interface Outbox {
+  /** Keeps a message to be sent when the transaction has happened; one whose dedupe key is known is the same message. */
+  add(tx: Transaction, message: OutboxMessage): Promise<void>
+}
+
 export interface OutboxStore {
-  /** Keeps a message to be sent; one whose dedupe key is known is the same message. */
-  add(message: OutboxMessage): Promise<void>
   /** Of each chat the message that is next, most urgent and oldest first; none of a chat that is dead, busy elsewhere, or among `busy`. */
   waiting(about: {
     readonly platforms: readonly string[]
@@ -94,13 +101,20 @@ export type CardChange =
   | { readonly id: string; readonly nextAt: number; readonly messageId?: string; readonly mark?: string }
   | { readonly id: string; readonly gone: true }
 
+/** A person's cards: all of them, or only those of one market or in one chat. */
+export interface CardsOf {
+  readonly userId: string
+  readonly marketId?: string | undefined
+  readonly chat?: ChatAddress | undefined
+}
+
 export interface LiveCardStore {
   counts(card: NewLiveCard): Promise<CardCounts>
   /** Keeps a card, leased to the caller for `leaseMs`; false when the person has one of this market. Throws `AlreadyDone` for a call that made one before. */
   add(card: NewLiveCard, leaseMs: number, origin: Origin): Promise<boolean>
-  /** Ends a person's cards now, all or those of one market; the next round shows that they ended. Returns their markets. */
-  end(userId: string, marketId: string | undefined, origin: Origin): Promise<readonly string[]>
-  of(userId: string): Promise<readonly LiveCard[]>
+  /** Ends cards now; the next round shows that they ended. Returns their markets. */
+  end(cards: CardsOf, origin: Origin): Promise<readonly string[]>
+  of(cards: CardsOf): Promise<readonly LiveCard[]>
   /** Takes the cards whose turn it is for `leaseMs`, longest waiting first; none in a chat among `busy`. */
   claim(about: {
     readonly platforms: readonly string[]

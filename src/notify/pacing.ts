@@ -22,7 +22,8 @@ interface PlatformLimits {
 /**
  * A little below what the platforms allow, since what leaves here evenly may arrive unevenly, and what people asked for is sent past us.
  * Telegram: 30/s, 1/s a chat, 20/min a group (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this).
- * Discord: 50/s, and 5 in 5 s of a channel (https://discord.com/developers/docs/topics/rate-limits).
+ * Discord: 50/s, and 5 in 5 s of a channel (https://discord.com/developers/docs/topics/rate-limits). Its second is taken in fifths:
+ * a burst that is held up on its way would arrive together with the next one.
  */
 const LIMITS: Readonly<Partial<Record<Platform, PlatformLimits>>> = {
   telegram: {
@@ -33,9 +34,9 @@ const LIMITS: Readonly<Partial<Record<Platform, PlatformLimits>>> = {
     editsOfChat: { count: 1, perMs: 6000 },
   },
   discord: {
-    all: { count: 45, perMs: 1050 },
+    all: { count: 7, perMs: 210 },
     chat: { count: 5, perMs: 5250 },
-    edits: { count: 30, perMs: 1050 },
+    edits: { count: 6, perMs: 210 },
     editsOfChat: { count: 1, perMs: 6000 },
   },
 }

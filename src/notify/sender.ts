@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { WallClock } from '../basics/clock.ts'
-import { DAY_MS } from '../basics/timeframe.ts'
+import { type Answer, text } from '../basics/reply.ts'
+import { showTime } from '../basics/show.ts'
+import { DAY_MS, MINUTE_MS } from '../basics/timeframe.ts'
 import type { Platform } from '../chat/chat-ports.ts'
 import type { Messenger, Sent } from '../chat/messenger.ts'
-import type { ChatAddress, ClaimedMessage, OutboxMessage, OutboxStore, WaitingMessage } from './notify-ports.ts'
+import type { ChatAddress, ClaimedMessage, OutboxStore, WaitingMessage } from './notify-ports.ts'
 import type { Pacing } from './pacing.ts'
 import { createRounds } from './rounds.ts'
 
@@ -13,6 +15,8 @@ const HEADS_MAX = 100
 const AT_ONCE_MAX = 50
 /** A message that may have arrived is sent once more; after that it is set aside. */
 const TRIES_MAX = 2
+/** From when on a message says that it comes late; the platforms' own limits hold one up for less. */
+const LATE_MS = 2 * MINUTE_MS
 const REPEAT_PAUSE_MS = 5000
 const NOBODY_KNOWS = 'nobody knows whether it arrived'
 /** How long a chat where nobody reads us is left alone. */
@@ -35,9 +39,7 @@ interface SenderParts {
 
 export interface Sender {
   start(): void
-  /** Keeps a message until it is sent; one whose dedupe key is known is the same message. */
-  enqueue(message: OutboxMessage): Promise<void>
-  /** Something is waiting that was put into the outbox by a transaction of its own. */
+  /** Something was put into the outbox: it is sent at once, and not at the next round. */
   wake(): void
   /** Takes nothing more, and waits for what is on its way. */
   stop(): Promise<void>
@@ -53,10 +55,6 @@ export function createSender({ store, messengers, pacing, clock, recordFailure, 
 
   return {
     start: rounds.start,
-    async enqueue(message) {
-      await store.add(message)
-      rounds.wake()
-    },
     wake: rounds.wake,
     async stop() {
       await rounds.stop()
@@ -99,8 +97,10 @@ export function createSender({ store, messengers, pacing, clock, recordFailure, 
     const messenger = messengers.get(destination.platform)
     const claimed = await store.claim(sequence, LEASE_MS)
     if (messenger === undefined || claimed === undefined) return
-    const { answer, silent, dedupeKey } = claimed
-    const sent = await messenger.send({ destination, answer, silent, nonce: nonceOf(dedupeKey) }).catch(unsure)
+    const { silent, dedupeKey } = claimed
+    const sent = await messenger
+      .send({ destination, answer: withLateness(claimed, clock.now()), silent, nonce: nonceOf(dedupeKey) })
+      .catch(unsure)
     observe({ platform: destination.platform, outcome: sent.outcome })
     await settle(claimed, sent)
   }
@@ -129,6 +129,12 @@ export function createSender({ store, messengers, pacing, clock, recordFailure, 
         return store.settle(sequence, { outcome: 'set-aside', reason: sent.reason })
     }
   }
+}
+
+/** Nobody shall take what was true an hour ago for news. */
+function withLateness({ answer, dueAt }: ClaimedMessage, now: number): Answer {
+  if (now - dueAt < LATE_MS) return answer
+  return { ...answer, blocks: [text(`This comes late: it is of ${showTime(dueAt)}.`), ...answer.blocks] }
 }
 
 /** The same for every attempt at one message. */

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Transaction, Transactions } from '../basics/transaction.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 import type { Sql, SqlDriver } from './sql-driver.ts'
 
@@ -25,6 +26,10 @@ export interface Connection {
   transaction<T>(work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T>
   /** The same by hand. */
   sqlTransaction<T>(work: (session: Sql) => Promise<T>): Promise<T>
+  /** The same for features, which know no database: they are given a handle. */
+  readonly handed: Transactions
+  /** What is behind a handle. Throws when its transaction is over. */
+  within(tx: Transaction): Prisma.TransactionClient
   onQuery(listener: QueryListener): () => void
   close(): Promise<void>
 }
@@ -32,6 +37,7 @@ export interface Connection {
 export function connect(driver: SqlDriver): Connection {
   const inside = new AsyncLocalStorage<true>()
   const listeners = new Set<QueryListener>()
+  const handles = new WeakMap<Transaction, Prisma.TransactionClient>()
   const tell: QueryListener = (statement) => {
     for (const listener of listeners) listener(statement)
   }
@@ -44,6 +50,10 @@ export function connect(driver: SqlDriver): Connection {
   const outside = (): void => {
     if (inside.getStore() === true) throw new Error('Inside a transaction, use what the transaction gives')
   }
+  const transaction: Connection['transaction'] = async (work) => {
+    outside()
+    return retried(() => client.$transaction((tx) => inside.run(true, () => work(tx))))
+  }
   return {
     get orm() {
       outside()
@@ -53,13 +63,23 @@ export function connect(driver: SqlDriver): Connection {
       outside()
       return listening(driver, tell)
     },
-    async transaction(work) {
-      outside()
-      return retried(() => client.$transaction((tx) => inside.run(true, () => work(tx))))
-    },
+    transaction,
     async sqlTransaction(work) {
       outside()
       return retried(() => driver.transaction((session) => inside.run(true, () => work(listening(session, tell)))))
+    },
+    handed: {
+      transaction: (work) =>
+        transaction(async (orm) => {
+          const tx = Object.freeze({}) as Transaction
+          handles.set(tx, orm)
+          return work(tx).finally(() => handles.delete(tx))
+        }),
+    },
+    within(tx) {
+      const orm = handles.get(tx)
+      if (orm === undefined) throw new Error('That transaction is over')
+      return orm
     },
     onQuery(listener) {
       listeners.add(listener)

@@ -1,9 +1,10 @@
 import type { AccountStore, PersonalSettingStore, SettingStore } from '../accounts/account-ports.ts'
 import type { WallClock } from '../basics/clock.ts'
+import type { Transactions } from '../basics/transaction.ts'
 import type { Inbox, PressStore } from '../chat/chat-ports.ts'
 import type { JobClaims } from '../jobs/job-runner.ts'
 import type { CandleStore, MarketStore, PracticeStore, WatchlistStore } from '../market/market-ports.ts'
-import type { LiveCardStore, OutboxStore } from '../notify/notify-ports.ts'
+import type { LiveCardStore, Outbox, OutboxStore } from '../notify/notify-ports.ts'
 import type { UnlockStore } from '../risk/risk-ports.ts'
 import type { BookHistory, BookStore, IntentStore } from '../trading/book-ports.ts'
 import type { LedgerArchive, LedgerRules } from '../trading/ledger/ledger-ports.ts'
@@ -39,7 +40,7 @@ import { createWalletRequestStore } from './wallet-store.ts'
 import { createWatchlistStore } from './watchlist-store.ts'
 
 /** Everything that is kept, behind the ports of those who need it. */
-export interface Database {
+export interface Database extends Transactions {
   readonly kind: 'embedded' | 'server'
   readonly accounts: AccountStore
   /** Of chats and of the desk itself. */
@@ -48,7 +49,7 @@ export interface Database {
   readonly risk: UnlockStore
   readonly presses: PressStore
   readonly inbox: Inbox
-  readonly outbox: OutboxStore
+  readonly outbox: Outbox & OutboxStore
   readonly liveCards: LiveCardStore
   readonly markets: MarketStore
   readonly watchlists: WatchlistStore
@@ -144,6 +145,7 @@ export function databaseOn(
     ledger: createLedgerArchive(parts),
     intents: createIntentStore(parts),
     jobs: createJobClaims(parts),
+    transaction: connection.handed.transaction,
     sweep: (now) => sweep(connection, now),
     async ping() {
       await connection.sql.run('SELECT 1')

@@ -5,6 +5,7 @@ import type { StoreParts } from './audited-change.ts'
 const LEASE_MS = MINUTE_MS
 /** The table's CHECK says the same. */
 const TRIES_MAX = 3
+const UNFINISHED_MAX = 10_000
 
 export function createInbox({ connection, clock }: StoreParts): Inbox {
   return {
@@ -23,8 +24,21 @@ export function createInbox({ connection, clock }: StoreParts): Inbox {
     async finish(platform, deliveryId) {
       await connection.orm.inboxEntry.updateMany({
         where: { platform, deliveryId, handledAt: null },
-        data: { handledAt: new Date(clock.now()) },
+        data: { handledAt: new Date(clock.now()), payload: null },
       })
+    },
+    async keep(platform, deliveryId, payload) {
+      const now = new Date(clock.now())
+      const row = { platform, deliveryId, payload, tries: 0, leasedUntil: now, createdAt: now }
+      await connection.orm.inboxEntry.createMany({ data: [row], skipDuplicates: true })
+    },
+    async unfinished(platform) {
+      const entries = await connection.orm.inboxEntry.findMany({
+        where: { platform, payload: { not: null } },
+        orderBy: [{ createdAt: 'asc' }, { deliveryId: 'asc' }],
+        take: UNFINISHED_MAX,
+      })
+      return entries.flatMap(({ payload }) => payload ?? [])
     },
   }
 }

@@ -1,6 +1,6 @@
-import type { LiveCard, LiveCardStore } from '../notify/notify-ports.ts'
+import type { CardsOf, LiveCard, LiveCardStore } from '../notify/notify-ports.ts'
 import { auditedChange, type StoreParts } from './audited-change.ts'
-import type { LiveCard as LiveCardRow } from './generated/client.ts'
+import type { LiveCard as LiveCardRow, Prisma } from './generated/client.ts'
 import { destinationFrom } from './outbox-store.ts'
 
 export function createLiveCardStore(parts: StoreParts): LiveCardStore {
@@ -26,20 +26,16 @@ export function createLiveCardStore(parts: StoreParts): LiveCardStore {
       })
       return count === 1
     },
-    async end(userId, marketId, origin) {
+    async end(cards, origin) {
       const ended = await auditedChange(parts, {
         origin,
-        subject: `user:${userId}`,
-        work: (tx, at) =>
-          tx.liveCard.updateManyAndReturn({
-            where: { userId, ...(marketId === undefined ? {} : { marketId }), endsAt: { gt: at } },
-            data: { endsAt: at, nextAt: at },
-          }),
+        subject: `user:${cards.userId}`,
+        work: (tx, at) => tx.liveCard.updateManyAndReturn({ where: liveAt(at, cards), data: { endsAt: at, nextAt: at } }),
       })
       return ended.map((card) => card.marketId)
     },
-    async of(userId) {
-      const rows = await connection.orm.liveCard.findMany({ where: { userId, endsAt: { gt: now() } }, orderBy: { createdAt: 'asc' } })
+    async of(cards) {
+      const rows = await connection.orm.liveCard.findMany({ where: liveAt(now(), cards), orderBy: { createdAt: 'asc' } })
       return rows.map(cardFrom)
     },
     async claim({ platforms, busy, limit, leaseMs }) {
@@ -74,6 +70,15 @@ export function createLiveCardStore(parts: StoreParts): LiveCardStore {
         FROM jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) AS change(id uuid, "nextAt" float8, "messageId" text, mark text)
         WHERE live_cards.id = change.id`
     },
+  }
+}
+
+function liveAt(at: Date, { userId, marketId, chat }: CardsOf): Prisma.LiveCardWhereInput {
+  return {
+    userId,
+    endsAt: { gt: at },
+    ...(marketId === undefined ? {} : { marketId }),
+    ...(chat === undefined ? {} : { platform: chat.platform, chatId: chat.chatId }),
   }
 }
 

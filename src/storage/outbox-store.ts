@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ClaimedMessage, OutboxMessage, OutboxStore, WaitingMessage } from '../notify/notify-ports.ts'
+import type { ClaimedMessage, Outbox, OutboxMessage, OutboxStore, WaitingMessage } from '../notify/notify-ports.ts'
 import { URGENCIES } from '../notify/notify-ports.ts'
 import type { StoreParts } from './audited-change.ts'
 import type { OutboxMessage as OutboxRow, Prisma } from './generated/client.ts'
@@ -10,11 +10,13 @@ const REASON_CHARS_MAX = 500
 
 const PLATFORM = z.enum(['telegram', 'discord', 'console', 'http'])
 
-export function createOutboxStore({ connection, clock }: StoreParts): OutboxStore {
+export function createOutboxStore({ connection, clock }: StoreParts): Outbox & OutboxStore {
   const now = (): Date => new Date(clock.now())
   const later = (ms: number): Date => new Date(clock.now() + ms)
   return {
-    add: (message) => addMessage(connection.orm, message, now()),
+    async add(tx, message) {
+      await connection.within(tx).outboxMessage.createMany({ data: [rowOf(message, now())], skipDuplicates: true })
+    },
     async waiting({ platforms, busy, limit }) {
       const at = now()
       // The pair goes through JSON, since an array of pairs cannot be bound.
@@ -72,7 +74,11 @@ export function createOutboxStore({ connection, clock }: StoreParts): OutboxStor
       const where = { platform, chatId }
       await connection.transaction(async (tx) => {
         await tx.outboxMessage.updateMany({ where: { ...where, sentAt: null }, data: { chatId: to } })
-        await tx.liveCard.updateMany({ where, data: { chatId: to } })
+        // Messages have other ids there too, so a card begins anew.
+        await tx.liveCard.updateMany({ where, data: { chatId: to, messageId: null, mark: null } })
+        await tx.$executeRaw`
+          UPDATE settings SET value = jsonb_set(value, '{chatId}', to_jsonb(${to}::text))
+          WHERE owner_kind = 'chat' AND owner_id = ${`${platform}:${chatId}`} AND value->>'chatId' = ${chatId}`
         // What was set under the new id meanwhile is newer.
         await tx.$executeRaw`
           UPDATE settings AS old SET owner_id = ${`${platform}:${to}`}
@@ -83,12 +89,11 @@ export function createOutboxStore({ connection, clock }: StoreParts): OutboxStor
   }
 }
 
-/** Other stores call it inside their own transaction, where a message belongs to what they change. */
-async function addMessage(orm: Pick<Prisma.TransactionClient, 'outboxMessage'>, message: OutboxMessage, createdAt: Date): Promise<void> {
+function rowOf(message: OutboxMessage, createdAt: Date): Prisma.OutboxMessageCreateManyInput {
   const { destination, answer, urgency, kind, silent, dedupeKey, notBefore } = message
   const { payload, bytes } = keepAnswer(answer)
   const { platform, chatId, threadId = null } = destination
-  const row = {
+  return {
     platform,
     chatId,
     threadId,
@@ -102,7 +107,6 @@ async function addMessage(orm: Pick<Prisma.TransactionClient, 'outboxMessage'>, 
     leasedUntil: createdAt,
     createdAt,
   }
-  await orm.outboxMessage.createMany({ data: [row], skipDuplicates: true })
 }
 
 type HeadRow = {
@@ -118,8 +122,16 @@ function waitingFrom({ sequence, platform, chat_id, thread_id, tries }: HeadRow)
 }
 
 function claimedFrom(row: OutboxRow): ClaimedMessage {
-  const { sequence, tries, dedupeKey, payload, bytes, silent } = row
-  return { sequence: Number(sequence), destination: destinationFrom(row), tries, dedupeKey, answer: readAnswer(payload, bytes), silent }
+  const { sequence, tries, dedupeKey, payload, bytes, silent, notBefore } = row
+  return {
+    sequence: Number(sequence),
+    destination: destinationFrom(row),
+    tries,
+    dedupeKey,
+    answer: readAnswer(payload, bytes),
+    silent,
+    dueAt: notBefore.getTime(),
+  }
 }
 
 /** What a row says of where something goes. */

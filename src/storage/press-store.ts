@@ -1,4 +1,4 @@
-import type { Press, PressStore, TakenPress } from '../chat/chat-ports.ts'
+import type { Press, PressStore } from '../chat/chat-ports.ts'
 import type { StoreParts } from './audited-change.ts'
 import type { Prisma } from './generated/client.ts'
 
@@ -19,22 +19,18 @@ export function createPressStore({ connection, clock }: StoreParts): PressStore 
       }))
       await connection.orm.press.createMany({ data: rows })
     },
-    async take(id, accountId, now) {
+    async take(id, { accountId, callId: takenBy }, now) {
       if (!PRESS_ID.test(id)) return { outcome: 'unknown' }
       const usedAt = new Date(now)
       const unused = { id, accountId, usedAt: null, expiresAt: { gt: usedAt } }
-      const [taken] = await connection.orm.press.updateManyAndReturn({ where: unused, data: { usedAt } })
-      if (taken !== undefined) return { outcome: 'taken', press: pressFrom(taken) }
-      const row = await connection.orm.press.findUnique({ where: { id } })
-      return { outcome: whyNot(row, accountId) }
+      const [taken] = await connection.orm.press.updateManyAndReturn({ where: unused, data: { usedAt, takenBy } })
+      const row = taken ?? (await connection.orm.press.findUnique({ where: { id } }))
+      if (row === null) return { outcome: 'unknown' }
+      if (row.accountId !== accountId) return { outcome: 'not-yours' }
+      if (row.takenBy === takenBy) return { outcome: 'taken', press: pressFrom(row) }
+      return { outcome: row.usedAt === null ? 'expired' : 'used' }
     },
   }
-}
-
-function whyNot(row: Prisma.PressModel | null, accountId: string): Exclude<TakenPress['outcome'], 'taken'> {
-  if (row === null) return 'unknown'
-  if (row.accountId !== accountId) return 'not-yours'
-  return row.usedAt === null ? 'expired' : 'used'
 }
 
 function pressFrom({ command, input, accountId, confirms, replaces, at, expiresAt }: Prisma.PressModel): Press {

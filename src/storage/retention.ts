@@ -2,6 +2,8 @@ import { DAY_MS } from '../basics/timeframe.ts'
 import type { Connection } from './connection.ts'
 import { thinSnapshots } from './equity-store.ts'
 
+/** Beyond its end: a press that a crash cut off may come again that late, as Telegram keeps updates for a day. */
+const PRESS_DAYS = 1
 const INBOX_DAYS = 7
 const OUTBOX_DAYS = 30
 const CANDLE_FAULT_DAYS = 90
@@ -26,7 +28,7 @@ export interface Swept {
 export async function sweep(connection: Pick<Connection, 'orm'>, now: number): Promise<Swept> {
   const { orm } = connection
   const daysBefore = (days: number): Date => new Date(now - days * DAY_MS)
-  const presses = await orm.press.deleteMany({ where: { expiresAt: { lte: new Date(now) } } })
+  const presses = await orm.press.deleteMany({ where: { expiresAt: { lte: daysBefore(PRESS_DAYS) } } })
   const inbox = await orm.inboxEntry.deleteMany({ where: { createdAt: { lt: daysBefore(INBOX_DAYS) } } })
   const outbox = await orm.outboxMessage.deleteMany({ where: { createdAt: { lt: daysBefore(OUTBOX_DAYS) } } })
   await orm.deadChannel.deleteMany({ where: { until: { lt: new Date(now) } } })

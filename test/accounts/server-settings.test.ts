@@ -66,4 +66,6 @@ test('a server holds a hundred rules', async () => {
   await expect(servers.setRole(server, { roleId: '100', subject: 'market', verdict: 'allow' }, nextOrigin())).rejects.toMatchObject({
     code: 'over-limit',
   })
+  await servers.setRole(server, { roleId: '99', subject: 'market', verdict: 'forbid' }, nextOrigin())
+  expect((await servers.of(server)).rules).toContainEqual({ roleId: '99', subject: 'market', verdict: 'forbid' })
 })

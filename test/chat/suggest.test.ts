@@ -26,6 +26,15 @@ test('offers nothing where there is nothing, or where one may not', async () => 
   expect(failures).toEqual([])
 })
 
+test('offers nothing where the rules of the server keep one out', async () => {
+  const roleRules = async () => [{ roleId: '7', subject: 'price', verdict: 'forbid' } as const]
+  const { chat } = createSmallDesk({ ports: { roleRules } })
+  const typing = { command: 'price', option: 'market', typed: 'b' }
+  const place = { platform: 'discord', chatId: '1', serverId: '2', private: true } as const
+  expect(await chat.suggest(typing, { ...caller, place, roleIds: ['7'] })).toEqual([])
+  expect(await chat.suggest(typing, { ...caller, place, roleIds: ['8'] })).toEqual(['BCH', 'BTC'])
+})
+
 test('offers nothing when that fails or takes too long', async () => {
   const outage = new Error('down')
   const broken = createSmallDesk({ ports: { accountOf: () => Promise.reject(outage) } })

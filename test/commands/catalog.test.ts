@@ -1,10 +1,8 @@
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/basics/reply.ts'
 import { commandsOf, groupsOf } from '../../src/chat/group.ts'
 import { alignTable, widthOf } from '../../src/chat/plain-text.ts'
 import { catalog } from '../../src/commands/catalog.ts'
-import { callBy } from '../fakes/chat-ports.ts'
 import { inServer, openTestDesk } from '../fixtures/desk.ts'
 import { stock } from '../fixtures/trader.ts'
 
@@ -64,72 +62,4 @@ test.each(examples)('%s asks the database little: %s', async (name, line, group)
   await desk.say(line, counted)
   const effect = commands.find((each) => each.name === name)?.effect ?? 'reads'
   expect(desk.queries() - before).toBeLessThanOrEqual(QUERIES_MAX[effect])
-})
-
-describe('whatever is said', () => {
-  const odd = [
-    'btc',
-    'eth/btc',
-    '4h',
-    '1M',
-    'csv',
-    'rsi',
-    'rsi(0)',
-    'ema(99999)',
-    '-1',
-    'NaN',
-    '1e309',
-    '١٢',
-    '(btc',
-    'btc/0',
-    'x60',
-    '2021-02-30',
-    '__proto__',
-    '=1+1',
-    '💥',
-    '"',
-    'count',
-  ]
-  const word = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 12 }), fc.constantFrom(...odd))
-  const keys = [
-    'market',
-    'markets',
-    'timeframe',
-    'timeframes',
-    'indicators',
-    'formulas',
-    'count',
-    'csv',
-    'key',
-    'value',
-    'day',
-    'speed',
-    'amount',
-    'from',
-    'to',
-  ]
-
-  test('it is answered or refused, and never fails', async () => {
-    const line = fc.tuple(fc.constantFrom(...commands.map(({ name }) => name)), fc.array(word, { maxLength: 5 }))
-    await fc.assert(
-      fc.asyncProperty(line, async ([name, words]) => {
-        await desk.say(`/${name} ${words.join(' ')}`, 'console')
-        expect(desk.failures).toEqual([])
-      }),
-    )
-  })
-
-  test('the input of a program may be any JSON', async () => {
-    const input = fc.oneof(
-      fc.jsonValue(),
-      fc.dictionary(fc.constantFrom(...keys), fc.jsonValue()),
-      fc.dictionary(fc.constantFrom(...keys), word),
-    )
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...commands.map(({ key }) => key)), input, async (key, value) => {
-        await desk.chat.run(key, value, callBy('console'))
-        expect(desk.failures).toEqual([])
-      }),
-    )
-  })
 })

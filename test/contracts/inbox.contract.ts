@@ -43,4 +43,24 @@ export function inboxContract(make: () => Promise<Subject>): void {
     await inbox.finish('telegram', 'd')
     expect(await inbox.claim('telegram', 'd')).toBe('done')
   })
+
+  test('keeps what was delivered until it is finished, and once', async () => {
+    const { inbox, passLease } = await make()
+    await inbox.keep('telegram', 'e1', '{"words":"a\\u0000b"}')
+    await inbox.keep('telegram', 'e2', 'second')
+    await inbox.keep('telegram', 'e1', 'other words')
+    await inbox.keep('discord', 'e1', 'elsewhere')
+    expect(await inbox.unfinished('telegram')).toEqual(['{"words":"a\\u0000b"}', 'second'])
+    expect(await inbox.claim('telegram', 'e1')).toBe('fresh')
+    expect(await inbox.unfinished('telegram')).toHaveLength(2)
+    await inbox.finish('telegram', 'e1')
+    await inbox.keep('telegram', 'e1', 'again')
+    expect(await inbox.unfinished('telegram')).toEqual(['second'])
+    expect(await inbox.claim('telegram', 'e1')).toBe('done')
+    for (let tried = 0; tried < 3; tried++) {
+      expect(await inbox.claim('telegram', 'e2')).toBe('fresh')
+      await passLease()
+    }
+    expect(await inbox.claim('telegram', 'e2')).toBe('poison')
+  })
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Press, PressStore } from '../../src/chat/chat-ports.ts'
+import type { Finger, Press, PressStore } from '../../src/chat/chat-ports.ts'
 
 const NOW = 1_700_000_000_000
 const LATER = NOW + 60_000
@@ -24,6 +24,10 @@ export function pressStoreContract(make: () => Promise<Subject>): void {
     ...about,
   })
 
+  let calls = 0
+  /** A finger of this account, with a call of its own. */
+  const by = (accountId: string): Finger => ({ accountId, callId: `call ${++calls}` })
+
   test('hands out what was kept, whole', async () => {
     const { store, ann } = await make()
     const plain = press(ann)
@@ -32,25 +36,45 @@ export function pressStoreContract(make: () => Promise<Subject>): void {
       { ...plain, id: 'whole-1' },
       { ...full, id: 'whole-2' },
     ])
-    expect(await store.take('whole-1', ann, NOW)).toEqual({ outcome: 'taken', press: plain })
-    expect(await store.take('whole-2', ann, NOW)).toEqual({ outcome: 'taken', press: full })
+    expect(await store.take('whole-1', by(ann), NOW)).toEqual({ outcome: 'taken', press: plain })
+    expect(await store.take('whole-2', by(ann), NOW)).toEqual({ outcome: 'taken', press: full })
   })
 
   test('hands a press out once, however many ask at the same time', async () => {
     const { store, ann } = await make()
     await store.keep([{ ...press(ann), id: 'once-1' }])
-    const taken = await Promise.all(Array.from({ length: 8 }, () => store.take('once-1', ann, NOW)))
+    const taken = await Promise.all(Array.from({ length: 8 }, () => store.take('once-1', by(ann), NOW)))
     expect(taken.filter(({ outcome }) => outcome === 'taken')).toHaveLength(1)
     expect(taken.filter(({ outcome }) => outcome === 'used')).toHaveLength(7)
-    expect(await store.take('once-1', ann, LATER + 1)).toEqual({ outcome: 'used' })
+    expect(await store.take('once-1', by(ann), LATER + 1)).toEqual({ outcome: 'used' })
+  })
+
+  test('hands a press out again to the call that took it, even late, and to no other', async () => {
+    const { store, ann, bob } = await make()
+    const kept = press(ann)
+    await store.keep([{ ...kept, id: 'again-1' }])
+    const call = by(ann)
+    for (const now of [NOW, NOW, LATER + 1]) expect(await store.take('again-1', call, now)).toEqual({ outcome: 'taken', press: kept })
+    expect(await store.take('again-1', by(ann), NOW)).toEqual({ outcome: 'used' })
+    expect(await store.take('again-1', { ...call, accountId: bob }, NOW)).toEqual({ outcome: 'not-yours' })
+  })
+
+  test('one call that asks twice at the same time gets it, and keeps all others away', async () => {
+    const { store, ann } = await make()
+    await store.keep([{ ...press(ann), id: 'both-1' }])
+    const [one, other] = [by(ann), by(ann)]
+    const taken = await Promise.all([one, other, one, other].map((finger) => store.take('both-1', finger, NOW)))
+    const [first, second, third, fourth] = taken.map(({ outcome }) => outcome)
+    expect([first, second].toSorted()).toEqual(['taken', 'used'])
+    expect([third, fourth]).toEqual([first, second])
   })
 
   test("does not use a press up when somebody else's finger is on it", async () => {
     const { store, ann, bob } = await make()
     await store.keep([{ ...press(ann), id: 'mine-1' }])
-    expect(await store.take('mine-1', bob, NOW)).toEqual({ outcome: 'not-yours' })
-    expect(await store.take('mine-1', ann, NOW)).toMatchObject({ outcome: 'taken' })
-    expect(await store.take('mine-1', bob, NOW)).toEqual({ outcome: 'not-yours' })
+    expect(await store.take('mine-1', by(bob), NOW)).toEqual({ outcome: 'not-yours' })
+    expect(await store.take('mine-1', by(ann), NOW)).toMatchObject({ outcome: 'taken' })
+    expect(await store.take('mine-1', by(bob), NOW)).toEqual({ outcome: 'not-yours' })
   })
 
   test('keeps a press until its time is over', async () => {
@@ -59,15 +83,15 @@ export function pressStoreContract(make: () => Promise<Subject>): void {
       { ...press(ann), id: 'late-1' },
       { ...press(ann), id: 'late-2' },
     ])
-    expect(await store.take('late-1', ann, LATER - 1)).toMatchObject({ outcome: 'taken' })
-    expect(await store.take('late-2', ann, LATER)).toEqual({ outcome: 'expired' })
+    expect(await store.take('late-1', by(ann), LATER - 1)).toMatchObject({ outcome: 'taken' })
+    expect(await store.take('late-2', by(ann), LATER)).toEqual({ outcome: 'expired' })
   })
 
   test.each(['never-kept', '', "'; drop table presses; --", 'x'.repeat(5000), '\u0000', '\ud800'])(
     'knows no press of the id %j',
     async (id) => {
       const { store, ann } = await make()
-      expect(await store.take(id, ann, NOW)).toEqual({ outcome: 'unknown' })
+      expect(await store.take(id, by(ann), NOW)).toEqual({ outcome: 'unknown' })
     },
   )
 }

@@ -35,18 +35,18 @@ export function createFakeIds(): Ids {
 }
 
 export function createFakePressStore(): PressStore {
-  const kept = new Map<string, { readonly press: Press; used: boolean }>()
+  const kept = new Map<string, { readonly press: Press; takenBy: string | undefined }>()
   return {
     async keep(presses) {
-      for (const { id, ...press } of presses) kept.set(id, { press, used: false })
+      for (const { id, ...press } of presses) kept.set(id, { press, takenBy: undefined })
     },
-    async take(id, accountId, now) {
+    async take(id, { accountId, callId }, now) {
       const found = kept.get(id)
       if (found === undefined) return { outcome: 'unknown' }
       if (found.press.accountId !== accountId) return { outcome: 'not-yours' }
-      if (found.used) return { outcome: 'used' }
-      if (found.press.expiresAt <= now) return { outcome: 'expired' }
-      found.used = true
+      if (found.takenBy !== undefined && found.takenBy !== callId) return { outcome: 'used' }
+      if (found.takenBy === undefined && found.press.expiresAt <= now) return { outcome: 'expired' }
+      found.takenBy = callId
       return { outcome: 'taken', press: found.press }
     },
   }
@@ -55,6 +55,7 @@ export function createFakePressStore(): PressStore {
 /** `leaseMs`: how long a delivery that was begun is left alone before it is handed out again. */
 export function createFakeInbox({ clock, leaseMs }: { clock: Pick<WallClock, 'now'>; leaseMs: number }): Inbox {
   const deliveries = new Map<string, { tries: number; leasedUntil: number; done: boolean }>()
+  const kept = new Map<string, { readonly platform: string; readonly payload: string }>()
   const keyOf = (platform: string, deliveryId: string): string => JSON.stringify([platform, deliveryId])
   return {
     async claim(platform, deliveryId) {
@@ -68,6 +69,14 @@ export function createFakeInbox({ clock, leaseMs }: { clock: Pick<WallClock, 'no
     },
     async finish(platform, deliveryId) {
       deliveries.set(keyOf(platform, deliveryId), { tries: 0, leasedUntil: 0, done: true })
+      kept.delete(keyOf(platform, deliveryId))
+    },
+    async keep(platform, deliveryId, payload) {
+      const key = keyOf(platform, deliveryId)
+      if (!deliveries.has(key) && !kept.has(key)) kept.set(key, { platform, payload })
+    },
+    async unfinished(platform) {
+      return [...kept.values()].filter((each) => each.platform === platform).map(({ payload }) => payload)
     },
   }
 }

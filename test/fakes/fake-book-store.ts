@@ -45,12 +45,6 @@ export function createFakeBookStore(start: Book): FakeBookStore {
   let { version, settledTo, lastEntryAt } = start
   let commits = 0
 
-  function once(origin: Origin | undefined): void {
-    if (origin === undefined) return
-    if (calls.has(origin.callId)) throw new AlreadyDone(origin.callId)
-    calls.add(origin.callId)
-  }
-
   function check(change: BookChange): void {
     if (change.version !== version) throw new BookMoved(`${change.version} is not ${version}`)
     if (change.enters === true && halts.length > 0) throw new Refusal('over-limit', 'Entries are stopped')
@@ -95,7 +89,7 @@ export function createFakeBookStore(start: Book): FakeBookStore {
       store.around('before')
       if (origin !== undefined && calls.has(origin.callId)) throw new AlreadyDone(origin.callId)
       check(change)
-      once(origin)
+      if (origin !== undefined) calls.add(origin.callId)
       for (const order of change.orders) orders.set(order.id, order)
       for (const fill of change.fills) fills.set(fill.id, fill)
       for (const position of change.positions) positions.set(position.id, position)
@@ -108,7 +102,8 @@ export function createFakeBookStore(start: Book): FakeBookStore {
       store.around('after')
     },
     async halt(_userId, halt, origin) {
-      once(origin)
+      if (calls.has(origin.callId)) throw new AlreadyDone(origin.callId)
+      calls.add(origin.callId)
       halts.push(halt)
       version++
     },

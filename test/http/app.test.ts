@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { machineClock } from '../../src/basics/clock.ts'
-import { createHttpApp, type Readiness } from '../../src/http/app.ts'
+import { createHttpApp, type Readiness, type TelegramWebhook } from '../../src/http/app.ts'
 import { createMetrics } from '../../src/http/metrics.ts'
 import { type HttpServer, startHttpServer } from '../../src/http/server.ts'
 
@@ -15,12 +15,10 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.stop()))
 })
 
-type Webhook = (request: Request) => Promise<Response>
-
 async function listening({
   readiness = async (): Promise<Readiness> => ready,
   metricsToken = undefined as string | undefined,
-  telegramWebhook = undefined as Webhook | undefined,
+  telegramWebhook = undefined as TelegramWebhook | undefined,
 } = {}) {
   let count = 0
   const failures: unknown[] = []
@@ -92,15 +90,19 @@ test('names the port that somebody else has', async () => {
 
 test('what Telegram brings is handed on, up to a size, and nowhere without a bot', async () => {
   const brought: string[] = []
-  const telegramWebhook = async (request: Request): Promise<Response> => {
-    brought.push(`${request.headers.get('X-Telegram-Bot-Api-Secret-Token')} ${(await request.text()).length}`)
-    return new Response(null, { status: 200 })
+  const telegramWebhook: TelegramWebhook = {
+    path: '/updates/of-my-bot',
+    async take(request) {
+      brought.push(`${request.headers.get('X-Telegram-Bot-Api-Secret-Token')} ${(await request.text()).length}`)
+      return new Response(null, { status: 200 })
+    },
   }
   const { server } = await listening({ telegramWebhook })
-  const bring = (port: number, body: string): Promise<Response> =>
-    fetch(`http://127.0.0.1:${port}/telegram/webhook`, { method: 'POST', body, headers: { 'X-Telegram-Bot-Api-Secret-Token': 'secret' } })
+  const bring = (port: number, body: string, path = '/telegram/webhook'): Promise<Response> =>
+    fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body, headers: { 'X-Telegram-Bot-Api-Secret-Token': 'secret' } })
   expect((await bring(server.port, 'x'.repeat(100_000))).status).toBe(200)
   expect((await bring(server.port, 'x'.repeat(1_048_577))).status).toBe(413)
-  expect(brought).toEqual(['secret 100000'])
+  expect((await bring(server.port, '{}', telegramWebhook.path)).status).toBe(200)
+  expect(brought).toEqual(['secret 100000', 'secret 2'])
   expect((await bring((await listening()).server.port, '{}')).status).toBe(404)
 })

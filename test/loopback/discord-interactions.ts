@@ -1,5 +1,6 @@
 import { fieldsOf, listOf } from './discord-limits.ts'
 import {
+  asLoading,
   asMessage,
   type DiscordAnswer,
   type DiscordMessages,
@@ -89,6 +90,7 @@ export class DiscordInteractions {
     if (interaction?.callback === undefined) return NO_WEBHOOK
     if (this.#parts.now() - interaction.at > TOKEN_MS_MAX) return refuse(401, 50027, 'Invalid Webhook Token')
     if (messageId === undefined) return this.#followUp(interaction, request)
+    if (request.method === 'GET') return look(interaction)
     return messageId === '@original' ? this.#changeOriginal(interaction, request) : this.#changeSaid(interaction, messageId, request)
   }
 
@@ -159,6 +161,10 @@ export class DiscordInteractions {
     if (message !== undefined) said.push(message)
     return message
   }
+}
+
+function look({ original, id, by }: Interaction): DiscordAnswer {
+  return { status: 200, body: original === undefined ? asLoading(id, channelOf(by)) : asMessage(original) }
 }
 
 function checkCallback({ type, data }: Readonly<Record<string, unknown>>): readonly string[] {

@@ -4,6 +4,7 @@ import { type Doing, dmChannelOf } from './discord-people.ts'
 import type { DiscordRequest, UploadedFile } from './discord-request.ts'
 
 export const EPHEMERAL = 64
+const LOADING = 128
 
 export interface KeptMessage {
   readonly id: string
@@ -15,6 +16,7 @@ export interface KeptMessage {
   body: Readonly<Record<string, unknown>>
   files: readonly UploadedFile[]
   edits: number
+  editedAt: string | null
 }
 
 export interface DiscordAnswer {
@@ -45,7 +47,14 @@ export class DiscordMessages {
   /** Undefined when the message is not one that Discord takes. */
   keep(request: DiscordRequest, about: Pick<KeptMessage, 'channelId' | 'isUnseen' | 'by'>): KeptMessage | undefined {
     if (!this.#isGood(request)) return undefined
-    const message: KeptMessage = { id: this.nextId(), ...about, body: fieldsOf(request.body), files: request.files, edits: 0 }
+    const message: KeptMessage = {
+      id: this.nextId(),
+      ...about,
+      body: fieldsOf(request.body),
+      files: request.files,
+      edits: 0,
+      editedAt: null,
+    }
     this.all.push(message)
     return message
   }
@@ -55,6 +64,7 @@ export class DiscordMessages {
     message.body = fieldsOf(request.body)
     message.files = request.files
     message.edits++
+    message.editedAt = new Date(Date.UTC(2026, 0, 1, 0, message.edits)).toISOString()
     return message
   }
 
@@ -100,10 +110,18 @@ export function messageAnswer(message: KeptMessage | undefined): DiscordAnswer {
 }
 
 /** A message as Discord describes it. */
-export function asMessage({ id, channelId, body, isUnseen }: KeptMessage): object {
+export function asMessage({ id, channelId, body, isUnseen, editedAt }: KeptMessage): object {
+  const { embeds, components } = body
+  return { ...describe(id, channelId), embeds, components, flags: isUnseen ? EPHEMERAL : 0, edited_timestamp: editedAt }
+}
+
+/** A deferred answer that nobody has given yet. */
+export function asLoading(id: string, channelId: string): object {
+  return { ...describe(id, channelId), embeds: [], components: [], flags: LOADING, edited_timestamp: null }
+}
+
+function describe(id: string, channelId: string): object {
   const author = { id: APPLICATION_ID, username: 'parley', discriminator: '0', avatar: null, bot: true }
   const lists = { attachments: [], mentions: [], mention_roles: [] }
-  const flags = isUnseen ? EPHEMERAL : 0
-  const { embeds, components } = body
-  return { id, channel_id: channelId, author, content: '', embeds, components, ...lists, flags, type: 0, timestamp: '2026-01-01T00:00:00Z' }
+  return { id, channel_id: channelId, author, content: '', ...lists, type: 0, timestamp: '2026-01-01T00:00:00Z' }
 }

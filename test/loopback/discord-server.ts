@@ -7,6 +7,7 @@ import { DiscordInteractions } from './discord-interactions.ts'
 import { checkCommands, fieldsOf, listOf } from './discord-limits.ts'
 import { type DiscordAnswer, DiscordMessages, type KeptMessage, refuse } from './discord-messages.ts'
 import type { Pressing, Saying } from './discord-people.ts'
+import { DiscordRates } from './discord-rates.ts'
 import { type DiscordRequest, readDiscordRequest } from './discord-request.ts'
 
 /** What goes wrong once with a request: an answer in place of the real one, or none, before or after it was done. */
@@ -51,6 +52,9 @@ export class DiscordServer {
   readonly gateway: DiscordGateway
   readonly people: DiscordInteractions
   readonly messages: DiscordMessages
+  /** Answers 401, 403 and 429, of which Discord takes ten thousand in ten minutes. */
+  refused = 0
+  readonly #rates = new DiscordRates()
   readonly #faults: DiscordFault[] = []
   readonly #events = new EventEmitter().setMaxListeners(0)
   readonly #http = createServer((request, response) => void this.#answer(request, response))
@@ -131,12 +135,24 @@ export class DiscordServer {
     this.requests.push(request)
     const at = this.#faults.findIndex(({ method, path }) => method === request.method && path.test(request.path))
     const [fault] = at < 0 ? [] : this.#faults.splice(at, 1)
-    if (fault === undefined) respond(response, this.#route(request))
+    if (fault === undefined) this.#respond(request, response)
     else if (fault.how === 'done and dropped') {
       this.#route(request)
       incoming.socket.destroy()
     } else answerWrong(fault.how, incoming, response)
     this.#events.emit('change')
+  }
+
+  /** Whoever is too fast for Discord is refused, and that is a violation: nobody has to be. */
+  #respond(request: DiscordRequest, response: ServerResponse): void {
+    const path = request.path.replace(/^\/api\/v10/, '')
+    const { headers, retryAfterMs, everywhere = false } = this.#rates.take({ method: request.method, path }, performance.now())
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    if (retryAfterMs !== undefined) this.violations.push(`too many requests: ${request.method} ${path}`)
+    const answer = retryAfterMs === undefined ? this.#route(request) : tooMany(retryAfterMs / 1000, everywhere)
+    if ([401, 403, 429].includes(answer.status)) this.refused++
+    if (retryAfterMs !== undefined) response.setHeader('retry-after', String(Math.ceil(retryAfterMs / 1000)))
+    respond(response, answer)
   }
 
   #route(request: DiscordRequest): DiscordAnswer {
@@ -197,9 +213,12 @@ function answerWrong(how: Exclude<DiscordFault['how'], 'done and dropped'>, inco
     response.setHeader('retry-after', String(RETRY_AFTER_S))
     response.setHeader('x-ratelimit-scope', everywhere ? 'global' : 'user')
     if (everywhere) response.setHeader('x-ratelimit-global', 'true')
-    const body = { message: 'You are being rate limited.', retry_after: RETRY_AFTER_S, global: everywhere }
-    respond(response, { status: 429, body })
+    respond(response, tooMany(RETRY_AFTER_S, everywhere))
   }
+}
+
+function tooMany(retryAfterS: number, everywhere: boolean): DiscordAnswer {
+  return { status: 429, body: { message: 'You are being rate limited.', retry_after: retryAfterS, global: everywhere } }
 }
 
 function respond(response: ServerResponse, { status, body }: DiscordAnswer): void {

@@ -6,7 +6,7 @@ import type { UpdateBody } from './telegram-updates.ts'
 const FIRST_UPDATE = 700_001
 const BATCH_MAX = 100
 const RETRY_MS = 50
-const RETRIES_MAX = 20
+const RETRIES_MAX = 200
 
 interface Webhook {
   readonly url: string

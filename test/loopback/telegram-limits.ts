@@ -16,6 +16,7 @@ export class TelegramNo extends Error {
 interface Button {
   readonly text?: unknown
   readonly callback_data?: unknown
+  readonly copy_text?: { readonly text?: unknown }
   readonly style?: unknown
 }
 
@@ -65,9 +66,14 @@ function checkButton(button: Button): void {
   if (ACTIONS.filter((action) => action in button).length !== 1) throw new TelegramNo(400, 'Bad Request: exactly one action per button')
   if (button.style !== undefined && !['danger', 'success', 'primary'].includes(String(button.style)))
     throw new TelegramNo(400, 'Bad Request: no such style')
+  if (button.copy_text !== undefined) checkCopy(button.copy_text.text)
   if (!('callback_data' in button)) return
   const bytes = Buffer.byteLength(String(button.callback_data))
   if (bytes < 1 || bytes > 64) throw new TelegramNo(400, 'Bad Request: BUTTON_DATA_INVALID')
+}
+
+function checkCopy(text: unknown): void {
+  if (typeof text !== 'string' || text.length < 1 || text.length > 256) throw new TelegramNo(400, 'Bad Request: BUTTON_COPY_TEXT_INVALID')
 }
 
 /** The file that a parameter names, as "attach://<name>" or by itself. */

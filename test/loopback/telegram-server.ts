@@ -63,8 +63,8 @@ export async function startTelegramServer({ port = 0, now = Date.now }: { port?:
       token = undefined
     },
     /** Waits until something is so; it is looked at after each call. */
-    async until<Found>(look: () => Found | undefined | false): Promise<Found> {
-      const limit = { signal: AbortSignal.timeout(WAIT_MS_MAX) }
+    async until<Found>(look: () => Found | undefined | false, waitMs = WAIT_MS_MAX): Promise<Found> {
+      const limit = { signal: AbortSignal.timeout(waitMs) }
       for (;;) {
         const found = look()
         if (found) return found
@@ -139,7 +139,8 @@ function createPeople({
     if (data === undefined) throw new Error(`There is no button "${label}"`)
     return inject(pressed(message, data, from))
   }
-  const byHand = ({ text = '/start', from, chat, press: label }: Payload): number => {
+  const byHand = ({ update, text = '/start', from, chat, press: label }: Payload): number => {
+    if (typeof update === 'object') return inject(update as UpdateBody)
     const under = chats.messages.findLast(({ labels }) => labels.includes(String(label)))
     if (under !== undefined) return press(under, String(label))
     return inject(
@@ -153,7 +154,7 @@ export type TelegramServer = Awaited<ReturnType<typeof startTelegramServer>>
 
 /**
  * By hand: `npx tsx test/loopback/telegram-server.ts --port 9310`; then `curl -d 'text=/price btc' 127.0.0.1:9310/inject`, or `-d 'press=Refresh'` for the newest such button.
- * `-d 'from=1002'` is another person, `-d 'chat=-100'` a group.
+ * `-d 'from=1002'` is another person, `-d 'chat=-100'` a group, `-d 'update={"poll":{}}'` anything.
  */
 async function play(port: number): Promise<void> {
   const server = await startTelegramServer({ port })

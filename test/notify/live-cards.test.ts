@@ -114,7 +114,7 @@ describe('a card', () => {
       buttons: [],
       blocks: [{ text: 'No longer live. /watch begins another one.' }],
     })
-    expect(await desk.cards.of(ann)).toEqual([])
+    expect(await desk.cards.of({ userId: ann })).toEqual([])
     expect(await database.driver.run('SELECT id FROM live_cards')).toEqual([])
   })
 
@@ -122,7 +122,7 @@ describe('a card', () => {
     const desk = open()
     await begin(desk)
     desk.cards.rounds.start()
-    expect(await desk.cards.end(ann, undefined, nextOrigin())).toEqual([BTC.id])
+    expect(await desk.cards.end({ userId: ann }, nextOrigin())).toEqual([BTC.id])
     await desk.pass(8000)
     expect(desk.bot.sendings).toHaveLength(2)
     expect(desk.bot.sendings[1]?.answer.buttons).toEqual([])
@@ -155,7 +155,7 @@ describe('a card in trouble', () => {
       [true, undefined],
       [true, undefined],
     ])
-    expect(await after.cards.of(ann)).toMatchObject([{ messageId: 'm2' }])
+    expect(await after.cards.of({ userId: ann })).toMatchObject([{ messageId: 'm2' }])
   })
 
   test.each(['gone', 'refused'] as const)('whose message is %s ends', async (outcome) => {
@@ -168,22 +168,28 @@ describe('a card in trouble', () => {
     desk.prices.set(BTC.id, '102')
     await desk.pass(10_000)
     expect(desk.bot.sendings).toHaveLength(2)
-    expect(await desk.cards.of(ann)).toEqual([])
+    expect(await desk.cards.of({ userId: ann })).toEqual([])
   })
 
-  test('moves with its chat, waits when it must, and edits again what may not have arrived', async () => {
+  test('moves with its chat, where it begins anew, waits when it must, and edits again what may not have arrived', async () => {
     const desk = open()
     await begin(desk)
     desk.cards.rounds.start()
-    desk.bot.next(
-      { outcome: 'moved', chatId: '-100' },
-      { outcome: 'wait', retryAfterMs: 20_000, scope: 'chat' },
-      { outcome: 'unsure', reason: 'x' },
-    )
+    desk.bot.next({ outcome: 'moved', chatId: '-100' }, { outcome: 'wait', retryAfterMs: 20_000, scope: 'chat' })
     desk.prices.set(BTC.id, '101')
     await desk.pass(60_000)
-    expect(desk.bot.sendings.map(({ destination }) => destination.chatId)).toEqual(['1', '1', '-100', '-100', '-100'])
-    expect((await desk.cards.of(ann))[0]?.mark).toBe('101')
+    desk.bot.next({ outcome: 'unsure', reason: 'x' })
+    desk.prices.set(BTC.id, '102')
+    await desk.pass(60_000)
+    const [, ...later] = desk.bot.sendings.map(({ destination, replaces }) => [destination.chatId, replaces])
+    expect(later).toEqual([
+      ['1', 'm1'],
+      ['-100', undefined],
+      ['-100', undefined],
+      ['-100', 'm4'],
+      ['-100', 'm4'],
+    ])
+    expect((await desk.cards.of({ userId: ann }))[0]?.mark).toBe('102')
   })
 })
 
@@ -209,7 +215,7 @@ describe('a card is refused', () => {
     const desk = open()
     desk.bot.next({ outcome: 'refused', reason: 'no rights' })
     await expect(begin(desk)).rejects.toMatchObject({ code: 'not-here' })
-    expect(await desk.cards.of(ann)).toEqual([])
+    expect(await desk.cards.of({ userId: ann })).toEqual([])
   })
 })
 

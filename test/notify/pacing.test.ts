@@ -59,18 +59,38 @@ test('whoever sends when it says so never crowds a platform', () => {
   )
 })
 
-test('it makes use of what there is', () => {
+test.each([
+  { who: 'one chat of Telegram', platform: 'telegram', ids: ['1'], forMs: 20_000, least: 19 },
+  { who: 'one group of Telegram', platform: 'telegram', ids: ['-1'], forMs: 185_000, least: 57 },
+  {
+    who: 'a thousand chats of Telegram',
+    platform: 'telegram',
+    ids: Array.from({ length: 1000 }, (_, id) => String(id)),
+    forMs: 5000,
+    least: 115,
+  },
+  { who: 'one channel of Discord', platform: 'discord', ids: ['1'], forMs: 20_000, least: 19 },
+  {
+    who: 'a thousand channels of Discord',
+    platform: 'discord',
+    ids: Array.from({ length: 1000 }, (_, id) => String(id)),
+    forMs: 5000,
+    least: 150,
+  },
+] as const)('$who with more to send than may be sent get nearly all there is, and never too much', ({ platform, ids, forMs, least }) => {
   const pacing = createPacing()
-  let sent = 0
-  for (let now = 0; now < 10_000; now += 10) {
-    for (let chat = 1; chat <= 1000; chat++) {
-      const to: ChatAddress = { platform: 'telegram', chatId: String(chat) }
-      if (pacing.freeAt(to, 'message', now) > now) continue
-      pacing.take(to, 'message', now)
-      sent++
+  const taken: Taken[] = []
+  for (let now = 1000; now < 1000 + forMs; now += 25) {
+    for (const chatId of ids) {
+      const chat: ChatAddress = { platform, chatId }
+      if (pacing.platformFreeAt(platform, 'message', now) > now) break
+      if (pacing.freeAt(chat, 'message', now) > now) continue
+      pacing.take(chat, 'message', now)
+      taken.push({ chat, at: now })
     }
   }
-  expect(sent).toBeGreaterThan(230)
+  expect(crowded(taken)).toEqual([])
+  expect(taken.length).toBeGreaterThanOrEqual(least)
 })
 
 test('edits leave room for messages', () => {

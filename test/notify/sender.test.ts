@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Platform } from '../../src/chat/chat-ports.ts'
 import type { Messenger } from '../../src/chat/messenger.ts'
+import type { OutboxMessage } from '../../src/notify/notify-ports.ts'
 import { createPacing } from '../../src/notify/pacing.ts'
 import { createSender, type Sender } from '../../src/notify/sender.ts'
 import { messageTo } from '../contracts/outbox.contract.ts'
@@ -42,15 +43,19 @@ function open({ messengers = [] as readonly Messenger[], clock = createFakeWallC
       await outbox.idle()
     }
   }
-  return { sender, failures, attempts, pass }
+  const enqueue = async (message: OutboxMessage): Promise<void> => {
+    await database.transaction((tx) => database.outbox.add(tx, message))
+    sender.wake()
+  }
+  return { sender, enqueue, failures, attempts, pass, clock }
 }
 
 test('sends what waits: urgent first, each chat in order and once a second', async () => {
   const bot = createFakeMessenger()
-  const { sender, pass } = open({ messengers: [bot.messenger] })
-  for (const title of ['a1', 'a2', 'a3']) await sender.enqueue(messageTo('1', title))
-  await sender.enqueue(messageTo('1', 'stop', { urgency: 'stop' }))
-  await sender.enqueue(messageTo('2', 'b1'))
+  const { sender, enqueue, pass } = open({ messengers: [bot.messenger] })
+  for (const title of ['a1', 'a2', 'a3']) await enqueue(messageTo('1', title))
+  await enqueue(messageTo('1', 'stop', { urgency: 'stop' }))
+  await enqueue(messageTo('2', 'b1'))
   sender.start()
   await pass(1000)
   expect(bot.titles().toSorted()).toEqual(['b1', 'stop'])
@@ -62,19 +67,34 @@ test('sends what waits: urgent first, each chat in order and once a second', asy
   expect(bot.titles()).toHaveLength(5)
 })
 
-test('what is enqueued while it runs goes out at once', async () => {
+test('what is put there while it runs goes out at once', async () => {
   const bot = createFakeMessenger()
-  const { sender, pass } = open({ messengers: [bot.messenger] })
+  const { sender, enqueue, pass } = open({ messengers: [bot.messenger] })
   sender.start()
   await pass(500)
-  await sender.enqueue(messageTo('1', 'now'))
+  await enqueue(messageTo('1', 'now'))
   await outbox.idle()
   expect(bot.titles()).toEqual(['now'])
 })
 
+test('what comes late says from when it is, and nothing else does', async () => {
+  const bot = createFakeMessenger()
+  const { sender, enqueue, pass, clock } = open({ messengers: [bot.messenger] })
+  const notBefore = clock.now() + 120_000
+  await enqueue(messageTo('1', 'old'))
+  await enqueue(messageTo('2', 'for later', { notBefore }))
+  clock.advance(120_000)
+  sender.start()
+  await pass(1000)
+  await enqueue(messageTo('3', 'new'))
+  await pass(1000)
+  const said = bot.sendings.map(({ answer }) => [answer.title, ...answer.blocks.map((block) => (block.kind === 'text' ? block.text : ''))])
+  expect(said.toSorted()).toEqual([['for later'], ['new'], ['old', 'This comes late: it is of 2026-01-01 00:00 UTC.']])
+})
+
 test('without a bot everything waits', async () => {
-  const { sender, pass } = open()
-  await sender.enqueue(messageTo('1', 'a'))
+  const { sender, enqueue, pass } = open()
+  await enqueue(messageTo('1', 'a'))
   sender.start()
   await pass(3000)
   const bot = createFakeMessenger()
@@ -86,20 +106,20 @@ test('without a bot everything waits', async () => {
 
 test('the silence that a platform asks for is kept, for one chat or for all', async () => {
   const bot = createFakeMessenger()
-  const { sender, pass } = open({ messengers: [bot.messenger] })
-  await sender.enqueue(messageTo('1', 'a'))
+  const { sender, enqueue, pass } = open({ messengers: [bot.messenger] })
+  await enqueue(messageTo('1', 'a'))
   bot.next({ outcome: 'wait', retryAfterMs: 10_000, scope: 'chat' })
   sender.start()
   await pass(500)
-  await sender.enqueue(messageTo('2', 'b'))
+  await enqueue(messageTo('2', 'b'))
   await pass(9000)
   expect(bot.titles()).toEqual(['a', 'b'])
   await pass(2000)
   expect(bot.titles()).toEqual(['a', 'b', 'a'])
   bot.next({ outcome: 'wait', retryAfterMs: 10_000, scope: 'all' })
-  await sender.enqueue(messageTo('1', 'c'))
+  await enqueue(messageTo('1', 'c'))
   await pass(2000)
-  await sender.enqueue(messageTo('3', 'd'))
+  await enqueue(messageTo('3', 'd'))
   await pass(7500)
   expect(bot.titles().slice(3)).toEqual(['c'])
   await pass(3000)
@@ -108,8 +128,8 @@ test('the silence that a platform asks for is kept, for one chat or for all', as
 
 test('a chat that moved is written to at its new place', async () => {
   const bot = createFakeMessenger()
-  const { sender, pass } = open({ messengers: [bot.messenger] })
-  await sender.enqueue(messageTo('-1', 'a'))
+  const { sender, enqueue, pass } = open({ messengers: [bot.messenger] })
+  await enqueue(messageTo('-1', 'a'))
   bot.next({ outcome: 'moved', chatId: '-1001' })
   sender.start()
   await pass(2000)
@@ -118,21 +138,21 @@ test('a chat that moved is written to at its new place', async () => {
 
 test('where nobody reads, nothing more is sent', async () => {
   const bot = createFakeMessenger()
-  const { sender, pass } = open({ messengers: [bot.messenger] })
-  for (const title of ['a', 'b']) await sender.enqueue(messageTo('1', title))
+  const { sender, enqueue, pass } = open({ messengers: [bot.messenger] })
+  for (const title of ['a', 'b']) await enqueue(messageTo('1', title))
   bot.next({ outcome: 'gone', reason: 'blocked' })
   sender.start()
   await pass(3000)
-  await sender.enqueue(messageTo('1', 'c'))
+  await enqueue(messageTo('1', 'c'))
   await pass(3000)
   expect(bot.titles()).toEqual(['a'])
 })
 
 test('what may have arrived is repeated once, the same, and then set aside', async () => {
   const bot = createFakeMessenger()
-  const { sender, pass } = open({ messengers: [bot.messenger] })
-  await sender.enqueue(messageTo('1', 'a'))
-  await sender.enqueue(messageTo('1', 'b'))
+  const { sender, enqueue, pass } = open({ messengers: [bot.messenger] })
+  await enqueue(messageTo('1', 'a'))
+  await enqueue(messageTo('1', 'b'))
   bot.next(
     { outcome: 'unsure', reason: 'timeout' },
     () => {
@@ -150,8 +170,8 @@ test('what may have arrived is repeated once, the same, and then set aside', asy
 
 test('what a platform refuses is set aside, and the next one goes out', async () => {
   const bot = createFakeMessenger()
-  const { sender, pass, attempts } = open({ messengers: [bot.messenger] })
-  for (const title of ['bad', 'good']) await sender.enqueue(messageTo('1', title))
+  const { sender, enqueue, pass, attempts } = open({ messengers: [bot.messenger] })
+  for (const title of ['bad', 'good']) await enqueue(messageTo('1', title))
   bot.next({ outcome: 'refused', reason: 'too long' })
   sender.start()
   await pass(3000)
@@ -165,8 +185,8 @@ test('a program that dies while it sends repeats the message once, and gives it 
   for (let life = 0; life < 4; life++) {
     const bot = createFakeMessenger()
     bot.next(() => new Promise(() => undefined))
-    const { sender, pass } = open({ messengers: [bot.messenger] })
-    if (life === 0) await sender.enqueue(messageTo('1', 'a'))
+    const { sender, enqueue, pass } = open({ messengers: [bot.messenger] })
+    if (life === 0) await enqueue(messageTo('1', 'a'))
     sender.start()
     await pass(1000)
     sent.push(...bot.titles())
@@ -180,14 +200,14 @@ test('a program that dies while it sends repeats the message once, and gives it 
 test('several programs on one database send everything once', async () => {
   const bots = [createFakeMessenger(), createFakeMessenger(), createFakeMessenger()]
   const clock = createFakeWallClock(database.clock.now())
-  const senders = bots.map(({ messenger }) => open({ messengers: [messenger], clock }))
+  const desks = bots.map(({ messenger }) => open({ messengers: [messenger], clock }))
   const titles = Array.from({ length: 30 }, (_, index) => `message ${index}`)
-  for (const [index, title] of titles.entries()) await senders[0]?.sender.enqueue(messageTo(String(index % 10), title))
-  for (const { sender } of senders) sender.start()
-  await senders[0]?.pass(8000)
+  for (const [index, title] of titles.entries()) await desks[0]?.enqueue(messageTo(String(index % 10), title))
+  for (const { sender } of desks) sender.start()
+  await desks[0]?.pass(8000)
   const sent = bots.flatMap(({ titles: own }) => own())
   expect(sent.toSorted()).toEqual(titles.toSorted())
-  expect(senders.flatMap(({ failures }) => failures)).toEqual([])
+  expect(desks.flatMap(({ failures }) => failures)).toEqual([])
 })
 
 test('stopping waits for what is on its way, and takes nothing more', async () => {
@@ -199,8 +219,8 @@ test('stopping waits for what is on its way, and takes nothing more', async () =
         arrive = () => resolve({ outcome: 'sent', messageId: 'm' })
       }),
   )
-  const { sender, pass } = open({ messengers: [bot.messenger] })
-  for (const title of ['a', 'b']) await sender.enqueue(messageTo('1', title))
+  const { sender, enqueue, pass } = open({ messengers: [bot.messenger] })
+  for (const title of ['a', 'b']) await enqueue(messageTo('1', title))
   sender.start()
   await pass(500)
   const stopping = sender.stop()

@@ -46,5 +46,5 @@ test('a chat that moved takes its cards along', async () => {
   const card = make({})
   await cards.add(card, 0, nextOrigin())
   await database.outbox.move(card.destination, '2')
-  expect((await cards.of(card.userId))[0]?.destination.chatId).toBe('2')
+  expect((await cards.of({ userId: card.userId }))[0]?.destination.chatId).toBe('2')
 })

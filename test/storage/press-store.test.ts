@@ -16,7 +16,9 @@ test('one of fifty who take a press at once gets it, with any text in its input'
   const input = { market: 'BTC\u0000', note: '\ud83d', deep: [{ a: null }] }
   const press = { command: 'buy', input, accountId: 'ann', confirms: undefined, replaces: false, at: undefined }
   await database.presses.keep([{ ...press, id: 'hot', expiresAt: now + 1 }])
-  const taken = await Promise.all(Array.from({ length: 50 }, () => database.presses.take('hot', 'ann', now)))
+  const taken = await Promise.all(
+    Array.from({ length: 50 }, (_, n) => database.presses.take('hot', { accountId: 'ann', callId: `call ${n}` }, now)),
+  )
   expect(taken.filter(({ outcome }) => outcome === 'taken')).toEqual([{ outcome: 'taken', press: { ...press, expiresAt: now + 1 } }])
   expect(taken.filter(({ outcome }) => outcome === 'used')).toHaveLength(49)
 })

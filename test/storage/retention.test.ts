@@ -3,6 +3,7 @@ import { decimal } from '../../src/basics/money.ts'
 import { DAY_MS, MINUTE_MS } from '../../src/basics/timeframe.ts'
 import { newcomer } from '../contracts/account-store.contract.ts'
 import { contractMarket } from '../contracts/candle-store.contract.ts'
+import { messageTo } from '../contracts/outbox.contract.ts'
 import { openTestDatabase, type TestDatabase } from '../fixtures/test-database.ts'
 
 let database: TestDatabase
@@ -18,14 +19,7 @@ async function leaveTraces(name: string): Promise<void> {
   const press = { command: 'x', input: {}, accountId: 'a', confirms: undefined, replaces: false, at: undefined, expiresAt: now + DAY_MS }
   await database.presses.keep([{ ...press, id: name }])
   await database.inbox.claim('console', name)
-  await database.outbox.add({
-    destination: { platform: 'telegram', chatId: '1' },
-    kind: 'alert',
-    urgency: 'alert',
-    answer: { title: name, blocks: [], buttons: [] },
-    silent: false,
-    dedupeKey: name,
-  })
+  await database.transaction((tx) => database.outbox.add(tx, messageTo('1', name)))
   await database.candles.quarantine(contractMarket('binance'), '1m', [{ time: now, reason: 'spike', row: name }])
   await database.jobs.claim(name, now)
 }
@@ -35,8 +29,8 @@ const NOTHING = { presses: 0, inbox: 0, outbox: 0, candleFaults: 0, jobRuns: 0, 
 test('everything goes when its time is over, and not before', async () => {
   const start = database.clock.now()
   await leaveTraces('old')
-  expect(await database.sweep(start + DAY_MS - 1)).toEqual(NOTHING)
-  expect(await database.sweep(start + DAY_MS)).toEqual({ ...NOTHING, presses: 1 })
+  expect(await database.sweep(start + 2 * DAY_MS - 1)).toEqual(NOTHING)
+  expect(await database.sweep(start + 2 * DAY_MS)).toEqual({ ...NOTHING, presses: 1 })
   expect(await database.sweep(start + 7 * DAY_MS + 1)).toEqual({ ...NOTHING, inbox: 1 })
   expect(await database.sweep(start + 30 * DAY_MS + 1)).toEqual({ ...NOTHING, outbox: 1 })
   expect(await database.sweep(start + 90 * DAY_MS)).toEqual(NOTHING)

@@ -13,8 +13,11 @@ const PAYLOAD_CHARS_MAX = 64
 
 /** What a link such as ?start=chart_BTC_4h may open: commands that only read. */
 const LINKED = {
-  price: (words: readonly string[]) => price.prepare({ markets: words }),
-  chart: ([market, ...timeframes]: readonly string[]) => chart.prepare({ market, ...(timeframes.length > 0 ? { timeframes } : {}) }),
+  price: { command: price, read: (words: readonly string[]) => ({ markets: words }) },
+  chart: {
+    command: chart,
+    read: ([market, ...timeframes]: readonly string[]) => ({ market, ...(timeframes.length > 0 ? { timeframes } : {}) }),
+  },
 }
 
 export const start = command({
@@ -34,8 +37,10 @@ export const start = command({
 
   async run({ payload }, context) {
     const [verb = '', ...words] = payload.split('_')
-    if ((verb === 'price' || verb === 'chart') && words.length > 0) return LINKED[verb](words).run(context)
-    return greeting(context)
+    if ((verb !== 'price' && verb !== 'chart') || words.length === 0) return greeting(context)
+    const linked = LINKED[verb]
+    await context.permit(linked.command)
+    return linked.command.prepare(linked.read(words)).run(context)
   },
 })
 

@@ -59,6 +59,7 @@ export const info = command({
         { kind: 'run', label: 'Price', command: 'price', input: { markets: [id] } },
         { kind: 'run', label: 'Chart', command: 'chart', input: { market: id } },
       ],
+      copies: [{ label: 'Copy the name', text: id }],
     }
   },
 })

@@ -4,6 +4,7 @@ import { showTime } from '../../basics/show.ts'
 import type { Context } from '../../chat/command.ts'
 import { option } from '../../chat/option.ts'
 import type { Market } from '../../market/market-ports.ts'
+import type { CardsOf } from '../../notify/notify-ports.ts'
 import { cardFaces, subjectWords } from '../card-faces.ts'
 import { lookOf } from '../company.ts'
 import { marketText } from '../inputs.ts'
@@ -31,7 +32,8 @@ export const watch = command({
   },
 })
 
-async function begin(market: Market, { account, place, origin, services }: Context<Services>): Promise<Reply> {
+async function begin(market: Market, context: Context<Services>): Promise<Reply> {
+  const { account, place, origin, services } = context
   if (!services.liveCards.isPossible(place.platform)) {
     const now = (await cardFaces(services.market, [market.id])).get(market.id)?.reply
     return {
@@ -41,14 +43,19 @@ async function begin(market: Market, { account, place, origin, services }: Conte
   }
   const subject = { id: market.id, name: market.symbol, stop: { command: 'watch', input: { market: market.id, stop: true } } }
   const { endsAt, shown } = await services.liveCards.begin({ userId: account.id, place, subject }, origin)
+  const { zone } = await lookOf(context)
   const come = shown ? '' : ' It comes in a moment.'
-  return { title: `Watching ${market.symbol}`, blocks: [text(`The live card changes with the price until ${showTime(endsAt)}.${come}`)] }
+  return {
+    title: `Watching ${market.symbol}`,
+    blocks: [text(`The live card changes with the price until ${showTime(endsAt, zone)}.${come}`)],
+  }
 }
 
-async function end(market: Market | undefined, { account, origin, services }: Context<Services>): Promise<Reply> {
-  const ended = await services.liveCards.end(account.id, market?.id, origin)
+async function end(market: Market | undefined, context: Context<Services>): Promise<Reply> {
+  const { origin, services } = context
+  const ended = await services.liveCards.end({ ...cardsHere(context), marketId: market?.id }, origin)
   const of = market === undefined ? '' : ` of ${market.symbol}`
-  if (ended.length === 0) return { title: `You have no live card${of}`, blocks: [] }
+  if (ended.length === 0) return { title: `You have no live card${of}${whereWords(context)}`, blocks: [] }
   return {
     title: ended.length === 1 ? 'Your live card has ended' : `Your ${ended.length} live cards have ended`,
     blocks: [text(ended.map(subjectWords).join(', '))],
@@ -56,11 +63,11 @@ async function end(market: Market | undefined, { account, origin, services }: Co
 }
 
 async function list(context: Context<Services>): Promise<Reply> {
-  const cards = await context.services.liveCards.of(context.account.id)
-  if (cards.length === 0) return { title: 'You have no live cards', blocks: [text('Begin one with /watch BTC.')] }
+  const cards = await context.services.liveCards.of(cardsHere(context))
+  if (cards.length === 0) return { title: `You have no live cards${whereWords(context)}`, blocks: [text('Begin one with /watch BTC.')] }
   const { zone } = await lookOf(context)
   return {
-    title: 'Your live cards',
+    title: `Your live cards${whereWords(context)}`,
     blocks: [
       {
         kind: 'fields',
@@ -69,4 +76,13 @@ async function list(context: Context<Services>): Promise<Reply> {
       text('End them with /watch stop, or one with /watch BTC stop.'),
     ],
   }
+}
+
+/** In company nobody hears of the cards that a person has elsewhere. */
+function cardsHere({ account, place }: Context<Services>): CardsOf {
+  return { userId: account.id, ...(place.private ? {} : { chat: place }) }
+}
+
+function whereWords({ place }: Pick<Context<Services>, 'place'>): string {
+  return place.private ? '' : ' here'
 }

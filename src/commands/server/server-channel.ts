@@ -26,10 +26,8 @@ export const serverChannel = command({
     const server = managedServer(context)
     const channel = readChannel(where, context.place)
     await servers.setChannel(server, { topic, channel }, context.origin)
-    return serverCard(
-      channel === undefined ? `No channel gets ${topic} now` : `This channel gets ${topic} from now on`,
-      await servers.of(server),
-    )
+    const title = channel === undefined ? `No channel gets ${topic} now` : `This channel gets ${topic} from now on`
+    return serverCard(title, server, context.services)
   },
 })
 

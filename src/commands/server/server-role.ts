@@ -47,7 +47,7 @@ export const serverRole = command({
     const rule = { roleId: roleId === server.serverId ? EVERYONE : roleId, subject }
     if (verdict === 'clear') await servers.clearRole(server, rule, context.origin)
     else await servers.setRole(server, { ...rule, verdict }, context.origin)
-    return serverCard('The rules of this server', await servers.of(server))
+    return serverCard('The rules of this server', server, context.services)
   },
 })
 

@@ -12,5 +12,5 @@ export const serverShow = command({
   input: z.strictObject({}),
   examples: ['/server', '/server show'],
 
-  run: async (_, context) => serverCard('This server', await context.services.servers.of(serverHere(context))),
+  run: (_, context) => serverCard('This server', serverHere(context), context.services),
 })

@@ -57,8 +57,8 @@ async function begin(view: PositionView, context: Context<Services>): Promise<Re
 async function end(which: string, views: readonly PositionView[], { account, origin, services }: Context<Services>): Promise<Reply> {
   const wanted = which.toUpperCase()
   const open = views.find(({ position: { code, base, quote } }) => [code, base, `${base}/${quote}`].includes(wanted))
-  const cards = (await services.liveCards.of(account.id)).flatMap(({ marketId }) => positionOf(marketId) ?? [])
+  const cards = (await services.liveCards.of({ userId: account.id })).flatMap(({ marketId }) => positionOf(marketId) ?? [])
   const id = open?.position.id ?? cards.find((each) => views.every(({ position }) => position.id !== each))
-  const ended = id === undefined ? [] : await services.liveCards.end(account.id, positionSubject(id), origin)
+  const ended = id === undefined ? [] : await services.liveCards.end({ userId: account.id, marketId: positionSubject(id) }, origin)
   return { title: ended.length === 0 ? 'It has no live card' : 'Its live card has ended', blocks: [] }
 }

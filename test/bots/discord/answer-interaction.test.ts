@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { commandsWith } from '../../../src/chat/command.ts'
+import { createFakeClock, createFakeInbox, LEASE_MS } from '../../fakes/chat-ports.ts'
 import { createSmallDesk, price, type SmallServices, smallCatalog } from '../../fakes/small-desk.ts'
 import { onDiscord } from './on-discord.ts'
 
@@ -21,6 +22,31 @@ test('goes on over pauses, outages and cut connections without saying anything t
   const answers = await server.answersTo(server.say({ command: 'list add', options: { markets: 'BTC' } }))
   await server.until(() => server.messages.all[0]?.edits === 1)
   expect([answers.length, done.length, failures]).toEqual([1, 1, []])
+})
+
+test('Discord is told within a second, however slow the database is', async () => {
+  const clock = createFakeClock()
+  const inbox = createFakeInbox({ clock, leaseMs: LEASE_MS })
+  const asked: (() => void)[] = []
+  const slow = <Value>(found: Promise<Value>) => new Promise<Value>((resolve) => asked.push(() => resolve(found)))
+  const { chat } = createSmallDesk({ ports: { inbox: { ...inbox, claim: (...about) => slow(inbox.claim(...about)) } } })
+  const { server, open } = await onDiscord({ chat, clock, inbox: { ...inbox, keep: (...about) => slow(inbox.keep(...about)) } })
+  await open()
+  const [message] = await answersTo(server.say({ command: 'price', options: { market: 'BTC' } }))
+  expect((await answersTo(server.press({ message: message?.id ?? '', label: 'Refresh' }))).length).toBe(1)
+
+  async function answersTo(id: string) {
+    await vi.waitFor(() => expect(asked.length).toBe(1))
+    expect(server.people.isAcknowledged(id)).toBe(false)
+    clock.move(1000)
+    await server.until(() => server.people.isAcknowledged(id))
+    expect([asked.length, server.people.answersTo(id)]).toEqual([1, undefined])
+    while (server.people.answersTo(id) === undefined) {
+      asked.shift()?.()
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    return server.answersTo(id)
+  }
 })
 
 test('an answer that Discord refuses is told with a reference', async () => {

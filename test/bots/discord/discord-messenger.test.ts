@@ -98,6 +98,12 @@ test.each([
   expect(server.requests.length).toBe(1)
 })
 
+test('while Discord cannot be reached, the message waits, since it never left', async () => {
+  const { server, bot } = await onDiscord({ chat: createSmallDesk().chat })
+  await server.stop()
+  expect(await bot.messenger.send(sending())).toEqual({ outcome: 'wait', retryAfterMs: 5000, scope: 'all' })
+})
+
 test('an edit of a message that is no more is refused', async () => {
   const { send } = await open()
   expect(await send(sending({ replaces: '5' }))).toMatchObject({ outcome: 'refused' })

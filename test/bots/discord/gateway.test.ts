@@ -13,10 +13,16 @@ test('a wrong token is told, and tried no second time', async () => {
     'Discord refused the token: make a new one in the developer portal, put it into DISCORD_BOT_TOKEN and start again.',
   ])
   expect([bot.state(), server.gateway.counts.identifies]).toEqual(['down', 0])
+  const asked = server.requests.length
+  const destination = { platform: 'discord', chatId: '5' } as const
+  const answer = { title: 'Hello', blocks: [], buttons: [] }
+  expect(await bot.messenger.send({ destination, answer, nonce: 'a', silent: false })).toMatchObject({ outcome: 'wait', scope: 'all' })
+  expect([troubles.length, server.requests.length]).toEqual([1, asked])
 })
 
 test.each([
   [4004, /^Discord refused the token/],
+  [4013, /^Discord refused the intents \(close code 4013\)/],
   [4014, /^Discord refused the intents \(close code 4014\)/],
 ])('close code %i at the login is told, and tried no second time', async (code, sentence) => {
   const { server, bot, troubles } = await onDiscord(small())
@@ -98,6 +104,29 @@ test('after an invalid session it logs in again, and not in a storm', async () =
   }
   while (bot.state() !== 'ok') await soon()
   expect(server.gateway.counts.identifies).toBe(2)
+})
+
+test('what the library could not read is answered all the same, or left, and ends nothing', async () => {
+  const { server, open } = await onDiscord(small())
+  await open()
+  const person = { id: '1001', username: 'ann' }
+  const bare = { application_id: '7', channel_id: '5', context: 1, user: person }
+  const data = { name: 'price', options: [{ name: 'market', type: 3, value: 'BTC' }] }
+  const strange: readonly object[] = [
+    { type: 2, data },
+    { type: 2, data: { name: 'price', type: 2 } },
+    { type: 3, data: { custom_id: '' }, message: { id: '1' } },
+    { type: 2, data, member: { user: person, permissions: 'all of them' }, guild_id: '8', context: 0 },
+    { type: 2 },
+    { type: 2, data: null },
+    { type: 5 },
+    { type: 99 },
+  ]
+  for (const [at, each] of strange.entries())
+    server.gateway.dispatch('INTERACTION_CREATE', { ...bare, id: `99${at}`, token: `strange-${at}`, ...each })
+  for (const unknown of ['CHANNEL_CREATE', 'MESSAGE_CREATE', 'GUILD_MEMBER_ADD', 'ANYTHING']) server.gateway.dispatch(unknown, {})
+  await server.answersTo(server.say(aPrice))
+  await server.until(() => [990, 991, 992, 993].every((id) => server.requests.some(({ path }) => path.includes(`/${id}/`))))
 })
 
 test('answers heartbeats', async () => {

@@ -2,25 +2,31 @@ import { onTestFinished } from 'vitest'
 import { createDiscordBot, type DiscordBotParts } from '../../../bots/discord/bot.ts'
 import { machineClock } from '../../../src/basics/clock.ts'
 import type { Chat } from '../../../src/chat/chat.ts'
-import { type DiscordServerOptions, startDiscordServer } from '../../loopback/discord-server.ts'
+import { createFakeInbox, LEASE_MS } from '../../fakes/chat-ports.ts'
+import { type DiscordServer, type DiscordServerOptions, startDiscordServer } from '../../loopback/discord-server.ts'
 
 interface Options extends DiscordServerOptions, Partial<Omit<DiscordBotParts, 'chat'>> {
   readonly chat: Chat
+  /** The Discord that is there already; whoever started it stops it. */
+  readonly server?: DiscordServer
 }
 
 /** The real bot and the real library, over sockets, with a Discord that is played. Both stop when the test ends. */
-export async function onDiscord({ chat, port, now, heartbeatMs, ...parts }: Options) {
-  const server = await startDiscordServer({
-    ...(port !== undefined && { port }),
-    ...(now !== undefined && { now }),
-    ...(heartbeatMs !== undefined && { heartbeatMs }),
-  })
+export async function onDiscord({ chat, server: running, port, now, heartbeatMs, ...parts }: Options) {
+  const server =
+    running ??
+    (await startDiscordServer({
+      ...(port !== undefined && { port }),
+      ...(now !== undefined && { now }),
+      ...(heartbeatMs !== undefined && { heartbeatMs }),
+    }))
   const troubles: string[] = []
   const failures: unknown[] = []
   const bot = createDiscordBot({
     token: server.token,
     apiRoot: server.apiRoot,
     clock: machineClock,
+    inbox: createFakeInbox({ clock: machineClock, leaseMs: LEASE_MS }),
     onTrouble(sentence) {
       troubles.push(sentence)
       server.wake()
@@ -35,7 +41,7 @@ export async function onDiscord({ chat, port, now, heartbeatMs, ...parts }: Opti
   })
   onTestFinished(async () => {
     await bot.stop()
-    await server.stop()
+    if (running === undefined) await server.stop()
   })
   return {
     server,

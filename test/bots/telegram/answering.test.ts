@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { createAnswering } from '../../../bots/telegram/answering.ts'
 import type { PostOffice } from '../../../bots/telegram/post-office.ts'
+import { TelegramFailure } from '../../../bots/telegram/telegram-failure.ts'
+import type { Answer } from '../../../src/basics/reply.ts'
 import { createFakeWallClock } from '../../fakes/fake-wall-clock.ts'
 
 const titled = (title: string) => ({ title, blocks: [], buttons: [] })
@@ -17,6 +19,8 @@ function answering(under?: { messageId: number; hasMedia: boolean }) {
     },
     async replace({ shown }, { title }) {
       if (title === 'bad') throw new Error('no')
+      if (title === 'flood') throw new TelegramFailure('wait', 'Too Many Requests', { retryAfterMs: 60_000 })
+      if (title === 'album') return office.send({ chatId: '1' }, titled('album'), { patient: true })
       posted.push(`edit ${shown.messageId} ${title}`)
       return shown
     },
@@ -31,6 +35,7 @@ function answering(under?: { messageId: number; hasMedia: boolean }) {
     target: { chatId: '1' },
     under,
     pauseMs: 1000,
+    sendLater: async ({ title }: Answer) => void posted.push(`later ${title}`),
     recordFailure: (error: unknown) => void failures.push(error),
   }
   return { clock, posted, failures, ...createAnswering(parts) }
@@ -59,6 +64,25 @@ test('takes the progress away where the answer belongs under the button', async 
   await sink.show(titled('work'))
   await deliver({ ...titled('done'), replaces: true })
   expect(posted).toEqual(['send work', 'remove 1', 'edit 7 done'])
+})
+
+test('takes the progress away that the answer could not take the place of', async () => {
+  const { sink, deliver, posted, failures } = answering()
+  await sink.show(titled('work'))
+  await deliver(titled('album'))
+  expect({ posted, failures }).toEqual({ posted: ['send work', 'send album', 'remove 1'], failures: [] })
+})
+
+test('leaves the message alone whose button was pressed, when the answer cannot take its place', async () => {
+  const { deliver, posted } = answering({ messageId: 7, hasMedia: true })
+  await deliver({ ...titled('album'), replaces: true })
+  expect(posted).toEqual(['send album'])
+})
+
+test('hands on the answer that Telegram wants to have much later', async () => {
+  const { deliver, posted, failures } = answering({ messageId: 7, hasMedia: false })
+  await deliver({ ...titled('flood'), replaces: true })
+  expect({ posted, failures }).toEqual({ posted: ['later flood'], failures: [] })
 })
 
 test('progress that cannot be shown is written down and keeps nobody from the answer', async () => {

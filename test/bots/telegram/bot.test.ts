@@ -109,7 +109,9 @@ test('finds prices for whoever searches, and nothing personal', async () => {
     const found = server.calls.filter(({ method }) => method === 'answerInlineQuery')
     return found.length === 3 && found
   })
-  const payloads = calls.map(({ payload }) => payload)
+  // They come side by side; the ids tell the order they were asked in.
+  const byId = calls.toSorted((one, other) => String(one.payload.inline_query_id).localeCompare(String(other.payload.inline_query_id)))
+  const payloads = byId.map(({ payload }) => payload)
   expect(payloads[0]).toMatchObject({ is_personal: true, results: [{ type: 'article', title: 'BTC is at 64,213.50 USD' }] })
   for (const payload of payloads.slice(1)) expect(payload).toMatchObject({ results: [], button: { start_parameter: 'search' } })
   expect(server.messages).toEqual([])
@@ -244,6 +246,18 @@ test('an update that killed the program three times is set aside while others fl
   await settled()
 })
 
+test('moves what a group has when it becomes a supergroup', async () => {
+  const { server, moves, settled } = await openTelegram()
+  server.inject({ message: { message_id: 1, date: 1, chat: { id: -5, type: 'group' }, migrate_to_chat_id: -1005 } })
+  server.inject({ message: { message_id: 1, date: 1, chat: { id: -1005, type: 'supergroup' }, migrate_from_chat_id: -5 } })
+  await settled()
+  expect(moves).toEqual([
+    ['-5', '-1005'],
+    ['-5', '-1005'],
+  ])
+  expect(server.messages).toEqual([])
+})
+
 test('tells managers of a group apart', async () => {
   const seen: unknown[] = []
   const { server, messages } = await openTelegram({
@@ -276,6 +290,16 @@ test('sets the menus that are not as they should be', async () => {
   await server.until(() => methodsOf(server).filter((method) => method === 'getMyCommands').length === 6)
   await again.bot.stop()
   expect(methodsOf(server).filter((method) => method === 'setMyCommands')).toHaveLength(before)
+})
+
+test('offers to copy what people may want elsewhere', async () => {
+  const copies = [
+    { label: 'Copy the name', text: 'binance:BTC/USDT' },
+    { label: 'Too long', text: 'x'.repeat(257) },
+  ]
+  const { server, messages } = await openTelegram({ play: async () => ({ title: 'BTC/USDT', blocks: [], copies }) })
+  server.inject(said('/play'))
+  expect((await messages(1))[0]?.buttons).toEqual([{ text: 'Copy the name', copy_text: { text: 'binance:BTC/USDT' } }])
 })
 
 test('brings a keyboard with shortcuts when asked for it, and takes it away', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { machineClock } from '../../../src/basics/clock.ts'
+import { text } from '../../../src/basics/reply.ts'
 import { edited, openTelegram, openTelegramServer } from '../../fixtures/telegram.ts'
 import { TOKEN } from '../../loopback/telegram-server.ts'
 import { ANN, said } from '../../loopback/telegram-updates.ts'
@@ -7,7 +8,11 @@ import { ANN, said } from '../../loopback/telegram-updates.ts'
 const ANSWER = { title: 'News', blocks: [], buttons: [] }
 const SENDING = { destination: { platform: 'telegram', chatId: '5005' }, answer: ANSWER, nonce: 'n1', silent: true } as const
 /** Its waits are a fiftieth as long. */
-const quick = { ...machineClock, after: (ms: number, work: () => void) => machineClock.after(ms / 50, work) }
+const quick = {
+  ...machineClock,
+  elapsed: () => machineClock.elapsed() * 50,
+  after: (ms: number, work: () => void) => machineClock.after(ms / 50, work),
+}
 
 test('waits as long as it is told to before it answers', async () => {
   const { server, messages, failures } = await openTelegram({ clock: quick })
@@ -17,13 +22,35 @@ test('waits as long as it is told to before it answers', async () => {
   expect(failures()).toEqual([])
 })
 
-test('does not wait for ever', async () => {
-  const { server, settled, failures } = await openTelegram({ clock: quick })
+test('hands on what Telegram wants to have much later, and asks it for nothing in that chat until then', async () => {
+  const { server, bot, settled, failures, lates } = await openTelegram({ clock: quick })
   server.fault('sendMessage', { kind: 'no', code: 429, description: 'Too Many Requests', parameters: { retry_after: 3600 } })
   server.inject(said('/price btc'))
+  server.inject(said('/price eth'))
   await settled()
   expect(server.messages).toEqual([])
-  expect(String(failures()[0])).toContain("Telegram's sendMessage: 429 Too Many Requests")
+  expect(lates.map(({ destination, answer }) => [destination, answer.title])).toEqual([
+    [{ platform: 'telegram', chatId: String(ANN) }, 'BTC is at 64,213.50 USD'],
+    [{ platform: 'telegram', chatId: String(ANN) }, 'ETH is at 64,213.50 USD'],
+  ])
+  const inThatChat = { ...SENDING, destination: { ...SENDING.destination, chatId: String(ANN) } }
+  expect(await bot.messenger.send(inThatChat)).toMatchObject({ outcome: 'wait', scope: 'chat' })
+  expect(server.calls.filter(({ method }) => method === 'sendMessage')).toHaveLength(1)
+  expect(await bot.messenger.send(SENDING)).toMatchObject({ outcome: 'sent' })
+  expect(failures()).toEqual([])
+})
+
+test('has nobody begin anew where a part is there', async () => {
+  const { server, settled, failures, lates } = await openTelegram({
+    clock: quick,
+    play: async () => ({ title: 'Long', blocks: [text('word '.repeat(1500))] }),
+  })
+  server.fault('sendMessage', { kind: 'slow', delayMs: 1 })
+  server.fault('sendMessage', { kind: 'no', code: 429, description: 'Too Many Requests', parameters: { retry_after: 3600 } })
+  server.inject(said('/play'))
+  await settled()
+  expect({ messages: server.messages.length, lates }).toEqual({ messages: 1, lates: [] })
+  expect(String(failures()[0])).toContain('A part was sent.')
 })
 
 test('sends an answer bare when its markup cannot be read', async () => {
@@ -118,6 +145,22 @@ test('starts without Telegram, says so, and comes up when it is there', async ()
   expect(bot.state()).toBe('ok')
 })
 
+test('starts no sooner than it is told to, and sets its menus in spite of a flood', async () => {
+  const server = await openTelegramServer()
+  const tooMany = { kind: 'no', code: 429, description: 'Too Many Requests' } as const
+  server.fault('getMe', { ...tooMany, parameters: { retry_after: 17 } })
+  server.fault('setMyCommands', { ...tooMany, parameters: { retry_after: 3 } })
+  const waits: number[] = []
+  const after: typeof quick.after = (ms, work) => {
+    waits.push(ms)
+    return quick.after(ms, work)
+  }
+  const { bot } = await openTelegram({ server, clock: { ...quick, after } })
+  await server.until(() => server.menus.size === 3)
+  expect(bot.state()).toBe('ok')
+  expect(waits.filter((ms) => ms > 1000)).toEqual([17_000, 3000])
+})
+
 test('keeps the token to itself', async () => {
   const { server, settled, failures } = await openTelegram()
   server.fault('sendMessage', { kind: 'reset' })
@@ -142,11 +185,10 @@ test('its messenger sends, edits and tells what became of it', async () => {
   expect(await bot.messenger.send(newer)).toEqual(sent)
   expect(await bot.messenger.send(newer)).toEqual(sent)
   expect((await edited(server, Number(messageId))).text).toBe('Newer')
+  server.fault('editMessageText', { kind: 'no', code: 400, description: 'Bad Request: message to edit not found' })
+  expect(await bot.messenger.send(newer)).toMatchObject({ outcome: 'refused' })
+  expect(server.messages).toHaveLength(1)
   const outcomes = [
-    [
-      { kind: 'no', code: 429, description: 'Too Many Requests', parameters: { retry_after: 7 } },
-      { outcome: 'wait', retryAfterMs: 7000, scope: 'chat' },
-    ],
     [
       { kind: 'no', code: 400, description: 'Bad Request', parameters: { migrate_to_chat_id: -1005 } },
       { outcome: 'moved', chatId: '-1005' },
@@ -156,6 +198,10 @@ test('its messenger sends, edits and tells what became of it', async () => {
     [{ kind: 'no', code: 502, description: 'Bad Gateway' }, { outcome: 'unsure' }],
     [{ kind: 'refuse' }, { outcome: 'unsure' }],
     [{ kind: 'no', code: 400, description: 'Bad Request: TOPIC_CLOSED' }, { outcome: 'refused' }],
+    [
+      { kind: 'no', code: 429, description: 'Too Many Requests', parameters: { retry_after: 7 } },
+      { outcome: 'wait', retryAfterMs: 7000, scope: 'chat' },
+    ],
   ] as const
   for (const [fault, outcome] of outcomes) {
     server.fault('sendMessage', fault)

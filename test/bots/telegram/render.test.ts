@@ -86,6 +86,7 @@ const answer: fc.Arbitrary<Answer> = fc.record(
     tone: fc.constantFrom('neutral' as const, 'good' as const, 'bad' as const, 'warning' as const),
     blocks: fc.array(block, { maxLength: 14 }),
     buttons: fc.array(button, { maxLength: 12 }),
+    copies: fc.array(fc.record({ label: text, text: fc.oneof(text, fc.string({ unit: 'binary', maxLength: 400 })) }), { maxLength: 3 }),
   },
   { requiredKeys: ['title', 'blocks', 'buttons'] },
 )
@@ -129,7 +130,11 @@ describe('whatever is said', () => {
         const drawn = keyboards.flatMap(({ inline_keyboard: rows }) => rows.flat())
         for (const each of drawn) {
           expect(isVisible(each.text)).toBe(true)
-          expect(['url', 'callback_data'].filter((action) => action in each)).toHaveLength(1)
+          expect(['url', 'callback_data', 'copy_text'].filter((action) => action in each)).toHaveLength(1)
+          if (!('copy_text' in each)) continue
+          expect(said.copies?.map((copy) => copy.text)).toContain(each.copy_text.text)
+          expect(each.copy_text.text.length).toBeLessThanOrEqual(256)
+          expect(/\p{Surrogate}/u.test(each.copy_text.text)).toBe(false)
         }
         expect(keyboards.length).toBeLessThanOrEqual(1)
         expect(drawn.filter((each) => 'callback_data' in each)).toHaveLength(said.buttons.filter(({ kind }) => kind === 'press').length)

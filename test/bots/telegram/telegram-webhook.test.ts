@@ -3,12 +3,16 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import type { TelegramBot } from '../../../bots/telegram/bot.ts'
+import { machineClock } from '../../../src/basics/clock.ts'
+import { createFakeClock, createFakeInbox, LEASE_MS } from '../../fakes/chat-ports.ts'
 import { openTelegram, openTelegramServer } from '../../fixtures/telegram.ts'
 import { said } from '../../loopback/telegram-updates.ts'
 
 const SECRET = 'abcdefghijklmnopqrstuvwxyz_0123456789'
 const HEADER = 'x-telegram-bot-api-secret-token'
 const closers: (() => void)[] = []
+/** Its waits are a twentieth as long. */
+const quick = { ...machineClock, after: (ms: number, work: () => void) => machineClock.after(ms / 20, work) }
 
 afterEach(() => {
   for (const close of closers.splice(0)) close()
@@ -82,6 +86,89 @@ test('answers soon although the work takes long', async () => {
   expect(server.messages).toEqual([])
   finish?.()
   expect((await messages(1))[0]?.text).toBe('At last')
+})
+
+test('a hundred updates survive a kill: none is lost, none has two effects', async () => {
+  const { url, open } = await door()
+  const clock = createFakeClock()
+  const inbox = createFakeInbox({ clock, leaseMs: LEASE_MS })
+  const effects = new Map<string, string>()
+  let alive = true
+  const dead =
+    <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
+    (...args: Args) =>
+      alive ? work(...args) : new Promise<never>(() => {})
+  const keep: typeof inbox.keep = (...delivery) => (alive ? inbox.keep(...delivery) : Promise.reject(new Error('Nobody is there')))
+  const mortal = { ...inbox, keep, claim: dead(inbox.claim), finish: dead(inbox.finish) }
+  const play = async ({ callId }: { readonly callId: string }, what: string) => {
+    if (alive && effects.size >= 40) await new Promise(() => {})
+    effects.set(callId, what)
+    return { title: what, blocks: [] }
+  }
+  const webhook = { url, secret: SECRET }
+  const first = await openTelegram({ inbox: mortal, play, webhook, clock: quick })
+  open(first.bot)
+  const { server } = first
+  for (let n = 0; n < 100; n++) server.inject(said(`/play n${n}`, { from: 3000 + n }))
+  await server.until(() => server.messages.length >= 40)
+  await expect.poll(async () => (await inbox.unfinished('telegram')).length).toBeGreaterThan(50)
+  alive = false
+  clock.move(LEASE_MS)
+  const second = await openTelegram({ server, inbox, play, webhook })
+  open(second.bot)
+  await server.until(() => new Set(server.messages.map(({ chatId }) => chatId)).size === 100)
+  await expect.poll(() => inbox.unfinished('telegram')).toEqual([])
+  expect(effects.size).toBe(100)
+  // Those whose answers were sent and not yet recorded come a second time.
+  expect(server.messages.length).toBeLessThanOrEqual(101)
+})
+
+test('keeps what is meant for it until it is done, and nothing else', async () => {
+  const { url, open } = await door()
+  const kept: string[] = []
+  const inbox = createFakeInbox({ clock: machineClock, leaseMs: LEASE_MS })
+  const { server, bot, messages, moves } = await openTelegram({
+    webhook: { url, secret: SECRET },
+    inbox: {
+      ...inbox,
+      async keep(platform, deliveryId, payload) {
+        kept.push(JSON.parse(payload).message.text)
+        await inbox.keep(platform, deliveryId, payload)
+      },
+    },
+  })
+  open(bot)
+  server.inject(said('A word among friends', { chat: -100 }))
+  server.inject({ message: { message_id: 1, date: 1, chat: { id: -5, type: 'group' }, migrate_to_chat_id: -1005 } })
+  server.inject(said('/price btc', { chat: -100 }))
+  await messages(1)
+  await expect.poll(() => inbox.unfinished('telegram')).toEqual([])
+  expect({ kept, moves }).toEqual({ kept: ['/price btc'], moves: [['-5', '-1005']] })
+})
+
+test('has an update brought again that it could not keep', async () => {
+  const { url, statuses, open } = await door()
+  const inbox = createFakeInbox({ clock: machineClock, leaseMs: LEASE_MS })
+  let isFull = true
+  const keep: typeof inbox.keep = async (...delivery) => {
+    if (isFull) throw new Error('The database is away')
+    await inbox.keep(...delivery)
+  }
+  const { server, bot, messages, failures } = await openTelegram({ webhook: { url, secret: SECRET }, inbox: { ...inbox, keep } })
+  open(bot)
+  server.inject(said('/price btc'))
+  await server.until(() => statuses.length >= 2)
+  isFull = false
+  expect((await messages(1))[0]?.text).toContain('BTC is at')
+  expect(new Set(statuses.slice(0, 2))).toEqual(new Set([503]))
+  expect(String(failures()[0])).toContain('The database is away')
+})
+
+test('takes nothing more once it was told to stop', async () => {
+  const { url } = await door()
+  const { bot } = await openTelegram({ webhook: { url, secret: SECRET } })
+  await bot.stop()
+  expect((await bot.handleUpdate(post(JSON.stringify({ ...said('/price btc'), update_id: 5 }), SECRET))).status).toBe(503)
 })
 
 test('lets nobody in without the secret, and nothing that is no update', async () => {

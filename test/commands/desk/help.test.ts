@@ -10,6 +10,9 @@ test('names every command, one line for each group', async () => {
     "What you can say
     desk: /start /help /settings /health /version
     market: /price /chart /candles /indicators /markets /movers /convert /info /watch /watchlist /replay
+    trading: /buy /sell /orders /cancel /modify /positions /close /panic /pause /resume /repeat
+    portfolio: /balance /pnl /trades /equity /card /holdings /journal /wallet
+    risk: /risk
     server: /server
     More about one of them: /help price. About a group: /help market."
   `)

@@ -32,6 +32,17 @@ test('its Stop button is for who began it, and its answer takes the place of the
   expect([answer.title, answer.replaces]).toEqual(['Your live card has ended', true])
 })
 
+test('in company nobody hears of the cards that one has elsewhere, and none of them ends there', async () => {
+  const among = callBy('fay', { caller: { place: { platform: 'telegram', chatId: '-6', serverId: '-6', private: false } } })
+  await desk().say('/watch btc', onTelegram('fay'))
+  await desk().say('/watch eth', among)
+  expect(await desk().read('/watch', among)).toMatch(/^Your live cards here\nbinance:ETH\/USDT: until [^\n]*\nEnd them/)
+  expect((await desk().say('/watch btc stop', among)).title).toBe('You have no live card of BTC/USDT here')
+  expect((await desk().say('/watch stop', among)).title).toBe('Your live card has ended')
+  expect((await desk().say('/watch', among)).title).toBe('You have no live cards here')
+  expect(await desk().read('/watch', onTelegram('fay'))).toContain('BTC/USDT')
+})
+
 test('in a terminal it gives the price and says where live cards live', async () => {
   expect(await desk().read('/watch btc', 'cat')).toMatch(/^BTC\/USDT [\s\S]*ask me in Telegram or Discord\.$/)
   expect((await desk().say('/watch stop', 'cat')).title).toBe('You have no live card')

@@ -29,6 +29,22 @@ test("a rule is about a command, a group command or a group, and everyone's role
   expect((await desk().say('/health', inServer('bob', { place, managesServer: false }))).refusal?.code).toBe('not-allowed')
 })
 
+test('a rule holds for buttons that were there before, and for what is offered while somebody types', async () => {
+  const offered = () => desk().chat.suggest({ command: 'candles', option: 'market', typed: 'bt' }, bob().caller)
+  const before = await desk().say('/candles btc', bob())
+  expect(await offered()).not.toEqual([])
+  await desk().say('/server role everyone candles forbid', ann)
+  const button = before.buttons.find(({ kind }) => kind === 'press')
+  expect((await desk().press(button?.label ?? '', before, bob())).refusal?.code).toBe('not-allowed')
+  expect(await offered()).toEqual([])
+})
+
+test('a rule holds for what a link would open', async () => {
+  expect(await isLetIn('/start chart_BTC_4h')).toBe(true)
+  await desk().say('/server role everyone chart forbid', ann)
+  expect([await isLetIn('/start chart_BTC_4h'), await isLetIn('/start')]).toEqual([false, true])
+})
+
 test('refuses what it cannot understand, and those who do not manage the server', async () => {
   expect((await desk().say('/server role everyone moovers forbid', ann)).refusal?.hint).toBe('Did you mean movers?')
   expect((await desk().say('/server role Moderators movers forbid', ann)).refusal?.code).toBe('bad-input')

@@ -9,8 +9,14 @@ test('tells everybody in the server what is set', async () => {
     signals: nowhere
     alerts: nowhere
     digests: nowhere
+    language: en
+    zone: UTC
+    currency: USDT
+    colours: classic
     Everybody may use everything here.
-    To change it: /server channel alerts here, in the channel that shall have them, or /server role 123 trading forbid. Clear a rule with the word clear."
+    To change it: /server channel alerts here, in the channel that shall have them.
+    /server set zone Europe/Berlin, for the answers that all read here.
+    /server role 123 trading forbid; the word clear clears a rule."
   `)
 })
 
