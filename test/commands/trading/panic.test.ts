@@ -13,6 +13,7 @@ test('asks nothing, ends everything, and lets no entry through until it is resum
     1 orders cancelled. Sold 0.0021 BTC.
     CODE00: buy 0.0353 ETH
     BTC CODE00: 0.0021 BTC at 46,583.25, 97.82 USDT less 0.10 USDT fee
+    Position CODE00: BTC closed, -0.22 USDT with fees
     No entry is let through until you say /resume, also after a restart. Closing still works."
   `)
   expect((await ann.say('/buy btc $100')).refusal?.code).toBe('over-limit')
