@@ -1,4 +1,4 @@
-import { AlreadyDone, type Origin } from '../../src/basics/origin.ts'
+import { AlreadyDone } from '../../src/basics/origin.ts'
 import { Refusal } from '../../src/basics/refusal.ts'
 import {
   type Book,

@@ -7,9 +7,12 @@ import type { LedgerEntry } from '../ledger/ledger-entry.ts'
 import { runningBalances } from '../ledger/running-balances.ts'
 import type { Position, Trade } from '../positions/position.ts'
 import { changedRows } from './changed-rows.ts'
-import { shortCode } from './client-order-id.ts'
 import type { Fill, Order } from './order.ts'
 import { isOver, nextState, type OrderEvent } from './order-state.ts'
+import { shortCode } from './short-code.ts'
+
+/** Each change of a book has so many names of its own, counted from its version. */
+const NAMES_A_CHANGE_MAX = 256
 
 /** Something that ought not to happen and yet does. It holds nobody up: it is counted, and an overfill or a fill that nobody can pay stops the account's entries. */
 export interface Oddity {
@@ -21,7 +24,6 @@ export interface Oddity {
 export interface WorkParts {
   readonly clock: Pick<WallClock, 'now'>
   readonly ids: Pick<Ids, 'id'>
-  readonly secret: Uint8Array
   readonly notice: (oddity: Oddity) => void
 }
 
@@ -54,8 +56,9 @@ export interface BookWork {
   change(): BookChange | undefined
 }
 
-export function createBookWork(start: Book, { clock, ids, secret, notice }: WorkParts): BookWork {
+export function createBookWork(start: Book, { clock, ids, notice }: WorkParts): BookWork {
   let { settledTo } = start
+  let named = 0
   const balances = runningBalances(start.balances)
   const orders = changedRows(start.orders)
   const positions = changedRows(start.positions)
@@ -76,8 +79,8 @@ export function createBookWork(start: Book, { clock, ids, secret, notice }: Work
     available: (asset) => balances.of(asset).available,
     newId: () => ids.id(),
     newName() {
-      const id = ids.id()
-      return { id, code: shortCode(secret, id, new Set([...orders.all(), ...positions.all()].map(({ code }) => code))) }
+      if (named >= NAMES_A_CHANGE_MAX) throw new RangeError('More orders in one change than there are names')
+      return { id: ids.id(), code: shortCode(start.version * NAMES_A_CHANGE_MAX + named++) }
     },
     notice,
     putOrder,

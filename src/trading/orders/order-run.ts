@@ -35,8 +35,8 @@ export function createOrderRun(parts: OrderDeskParts, book: Book): OrderRun {
     parts.notice(oddity)
     if (FAULTS.includes(oddity.kind)) faults.push(oddity)
   }
-  const { books, clock, ids, secret } = parts
-  let work = createBookWork(book, { clock, ids, secret, notice })
+  const { books, clock, ids } = parts
+  let work = createBookWork(book, { clock, ids, notice })
   return {
     parts,
     work: () => work,
@@ -53,7 +53,7 @@ export function createOrderRun(parts: OrderDeskParts, book: Book): OrderRun {
       for (const order of change.orders) orders.set(order.id, order)
       for (const fill of change.fills) fills.set(fill.id, fill)
       for (const position of change.positions) positions.set(position.id, position)
-      work = createBookWork({ ...work.book(), version: change.version + 1 }, { clock, ids, secret, notice })
+      work = createBookWork({ ...work.book(), version: change.version + 1 }, { clock, ids, notice })
     },
     written: () => ({ orders: [...orders.values()], fills: [...fills.values()], positions: [...positions.values()] }),
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { clientOrderId, shortCode } from '../../../src/trading/orders/client-order-id.ts'
+import { clientOrderId } from '../../../src/trading/orders/client-order-id.ts'
 
 const secret = new Uint8Array(32).fill(7)
 
@@ -19,12 +19,4 @@ test('a client order id fits every venue, follows from the order, and differs wi
 test('it is the base32 of the HMAC', () => {
   // Computed with Python's hmac and base64.b32encode.
   expect(clientOrderId(secret, 'x')).toBe('XSEQZUHD3XWXC5H552HP3Z5XSDJMPKIU')
-})
-
-test('a code is short, and never one that is taken', () => {
-  const first = shortCode(secret, 'x', new Set())
-  expect(first).toMatch(/^[A-Z2-7]{6}$/)
-  const second = shortCode(secret, 'x', new Set([first]))
-  expect(second).toMatch(/^[A-Z2-7]{6}$/)
-  expect(second).not.toBe(first)
 })
