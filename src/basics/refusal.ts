@@ -23,10 +23,13 @@ export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly code: RefusalCode
   readonly hint: string | undefined
+  /** For whoever asks too fast: after how many milliseconds the same is welcome. */
+  readonly retryAfterMs: number | undefined
 
-  constructor(code: RefusalCode, message: string, options: { hint?: string | undefined; cause?: unknown } = {}) {
+  constructor(code: RefusalCode, message: string, options: { hint?: string | undefined; retryAfterMs?: number; cause?: unknown } = {}) {
     super(message, { cause: options.cause })
     this.code = code
     this.hint = options.hint
+    this.retryAfterMs = options.retryAfterMs
   }
 }
