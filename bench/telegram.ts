@@ -20,6 +20,7 @@ export async function benchTelegram(): Promise<void> {
     inbox: createFakeInbox({ clock: machineClock, leaseMs: LEASE_MS }),
     moveChat: async () => undefined,
     sendLater: async () => undefined,
+    pace: { take: () => 0 },
     clock: machineClock,
     onTrouble: print,
     recordFailure: (error) => print(String(error)),

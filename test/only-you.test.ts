@@ -49,6 +49,7 @@ beforeAll(async () => {
     inbox: createFakeInbox({ clock: machineClock, leaseMs: LEASE_MS }),
     moveChat: async () => undefined,
     sendLater: async () => undefined,
+    pace: { take: () => 0 },
     clock: machineClock,
     onTrouble: (sentence) => expect.unreachable(sentence),
     recordFailure: (error) => expect.unreachable(String(error)),

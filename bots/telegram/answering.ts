@@ -53,12 +53,13 @@ export function createAnswering(parts: AnsweringParts): Answering {
       newest = undefined
       await line
       const place = answer.replaces ? under : undefined
-      if (place !== undefined && shown !== undefined) await office.remove(target, shown).catch(recordFailure)
+      if (place !== undefined) await removeProgress()
       try {
         await put(answer, place ?? shown, PATIENT)
       } catch (error) {
-        if (!(error instanceof TelegramFailure) || error.kind !== 'wait') throw error
+        if (!needsRoom(error)) throw error
         await sendLater(answer)
+        await removeProgress()
       }
     },
   }
@@ -72,7 +73,19 @@ export function createAnswering(parts: AnsweringParts): Answering {
   async function flush(): Promise<void> {
     const answer = newest
     newest = undefined
-    if (answer !== undefined) shown = await put(answer, shown, IN_PASSING)
+    if (answer === undefined) return
+    try {
+      shown = await put(answer, shown, IN_PASSING)
+    } catch (error) {
+      // Progress that has no room is not worth waiting for.
+      if (!needsRoom(error)) throw error
+    }
+  }
+
+  async function removeProgress(): Promise<void> {
+    const progress = shown
+    shown = undefined
+    if (progress !== undefined) await office.remove(target, progress).catch(recordFailure)
   }
 
   async function put(answer: Answer, place: Shown | undefined, options: typeof PATIENT): Promise<Shown> {
@@ -82,4 +95,8 @@ export function createAnswering(parts: AnsweringParts): Answering {
     if (place === shown && put.messageId !== place.messageId) await office.remove(target, place).catch(recordFailure)
     return put
   }
+}
+
+function needsRoom(error: unknown): boolean {
+  return error instanceof TelegramFailure && error.kind === 'wait'
 }

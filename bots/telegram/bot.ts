@@ -2,7 +2,7 @@ import type { Update } from 'grammy/types'
 import type { WallClock } from '../../src/basics/clock.ts'
 import type { Chat } from '../../src/chat/chat.ts'
 import type { Inbox } from '../../src/chat/chat-ports.ts'
-import type { Destination, Messenger } from '../../src/chat/messenger.ts'
+import type { Destination, Messenger, Pace } from '../../src/chat/messenger.ts'
 import { createGroupManagers } from './group-managers.ts'
 import { pause } from './patience.ts'
 import { type Polling, startPolling, UPDATE_KINDS } from './poll-updates.ts'
@@ -39,6 +39,7 @@ export interface TelegramBotParts {
   readonly moveChat: (chat: Pick<Destination, 'platform' | 'chatId'>, to: string) => Promise<void>
   /** Takes an answer that Telegram wants to have later, and sends it then. */
   readonly sendLater: (late: LateAnswer) => Promise<void>
+  readonly pace: Pace
   readonly clock: WallClock
   /** Told in a sentence what whoever runs the desk should know. */
   readonly onTrouble: (sentence: string) => void
@@ -58,9 +59,9 @@ export interface TelegramBot {
 
 /** The desk on Telegram: it translates and draws, and knows nothing of what is said. */
 export function createTelegramBot(parts: TelegramBotParts): TelegramBot {
-  const { token, apiRoot, webhook, chat, inbox, clock, onTrouble, recordFailure } = parts
+  const { token, apiRoot, webhook, chat, inbox, pace, clock, onTrouble, recordFailure } = parts
   const api = createTelegramApi({ token, apiRoot })
-  const office = createPostOffice({ api, clock })
+  const office = createPostOffice({ api, clock, pace })
   const stopping = new AbortController()
   const failed = (part: string) => (error: unknown) => void recordFailure(error, { part })
   let isUp = false

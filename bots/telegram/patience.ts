@@ -3,7 +3,6 @@ import { TelegramFailure } from './telegram-failure.ts'
 
 /** Together with the longest command this stays below the lease of the inbox, so no delivery is handed out twice. */
 const PATIENCE_MS = 20_000
-const TRIES_MAX = 5
 const AGAIN_MS = 1000
 
 /** Does work for a chat: waits as long as Telegram asks for, follows the chat to its new id, and tries once more where nothing arrived for sure. Throws the failure that none of this mends. */
@@ -14,22 +13,24 @@ export async function withPatience<Result>(
 ): Promise<Result> {
   const until = clock.elapsed() + PATIENCE_MS
   let chatId = firstChatId
-  for (let tries = 1; ; tries++) {
+  let isAgain = false
+  for (;;) {
     try {
       return await work(chatId)
     } catch (error) {
-      const pauseMs = error instanceof TelegramFailure && tries < TRIES_MAX ? pauseAfter(error, tries) : undefined
-      if (pauseMs === undefined || clock.elapsed() + pauseMs > until) throw error
-      if (error instanceof TelegramFailure && error.kind === 'moved') chatId = error.chatId
+      const pauseMs = error instanceof TelegramFailure ? pauseAfter(error, isAgain) : undefined
+      if (!(error instanceof TelegramFailure) || pauseMs === undefined || clock.elapsed() + pauseMs > until) throw error
+      if (error.kind === 'moved') chatId = error.chatId
+      isAgain ||= error.kind !== 'wait'
       await pause(clock, pauseMs)
     }
   }
 }
 
 /** How long to wait before trying again; undefined where a second time would be no better, or could be one too many. */
-function pauseAfter({ kind, retryAfterMs }: TelegramFailure, tries: number): number | undefined {
+function pauseAfter({ kind, retryAfterMs }: TelegramFailure, isAgain: boolean): number | undefined {
   if (kind === 'wait') return retryAfterMs
-  if (tries > 1) return undefined
+  if (isAgain) return undefined
   if (kind === 'moved') return 0
   return kind === 'unreached' ? AGAIN_MS : undefined
 }

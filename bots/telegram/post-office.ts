@@ -1,6 +1,7 @@
 import type { Api } from 'grammy'
 import type { WallClock } from '../../src/basics/clock.ts'
 import type { Answer } from '../../src/basics/reply.ts'
+import type { Pace } from '../../src/chat/messenger.ts'
 import { editLetter, type Shown, sendLetter } from './letters.ts'
 import { withPatience } from './patience.ts'
 import type { Target } from './read-update.ts'
@@ -12,6 +13,8 @@ interface SendOptions {
   readonly silent?: boolean
   /** Waits when Telegram says so and tries again where nothing arrived. Without it every failure is thrown at once. */
   readonly patient: boolean
+  /** Whoever hands it in has counted it against the limits already. */
+  readonly counted?: boolean
 }
 
 export interface PostOffice {
@@ -23,7 +26,7 @@ export interface PostOffice {
 }
 
 /** Sends and edits messages: all of them pass through here. */
-export function createPostOffice({ api, clock }: { api: Api; clock: WallClock }): PostOffice {
+export function createPostOffice({ api, clock, pace }: { api: Api; clock: WallClock; pace: Pace }): PostOffice {
   const keepSilence = createSilences({ clock })
   return {
     send: (target, answer, options) => sendAll(target, drawAnswer(answer), options),
@@ -38,13 +41,27 @@ export function createPostOffice({ api, clock }: { api: Api; clock: WallClock })
     },
   }
 
+  /** Throws what Telegram would say if there were one more. */
+  function takeRoom(chatId: string): void {
+    const retryAfterMs = pace.take({ platform: 'telegram', chatId })
+    if (retryAfterMs > 0) throw new TelegramFailure('wait', 'There is no room in this chat yet', { retryAfterMs })
+  }
+
   /** Gives the first message; where that is there already, only the rest is sent. */
-  async function sendAll(target: Target, letters: readonly Letter[], { patient, silent }: SendOptions, begun?: Shown): Promise<Shown> {
+  async function sendAll(
+    target: Target,
+    letters: readonly Letter[],
+    { patient, silent, counted }: SendOptions,
+    begun?: Shown,
+  ): Promise<Shown> {
     let first = begun
     for (const letter of letters) {
       const replyTo = first === undefined ? target.replyTo : undefined
-      const send = (chatId: string): Promise<Shown> =>
-        keepSilence(chatId, () => sendLetter(api, { ...target, chatId, replyTo, silent }, letter))
+      const send = async (chatId: string): Promise<Shown> => {
+        // The rest of a message is not counted by whoever handed it in.
+        if (!counted || first !== undefined) takeRoom(chatId)
+        return keepSilence(chatId, () => sendLetter(api, { ...target, chatId, replyTo, silent }, letter))
+      }
       // Once a part is there, the rest belongs to it: then patience is better than beginning anew.
       const isPatient = patient || first !== undefined
       const sending = isPatient ? withPatience(clock, target.chatId, send) : send(target.chatId)
@@ -59,7 +76,10 @@ export function createPostOffice({ api, clock }: { api: Api; clock: WallClock })
     { chatId: firstChatId }: Target,
     { shown, letter, options }: { readonly shown: Shown; readonly letter: Letter; readonly options: SendOptions },
   ): Promise<Shown | undefined> {
-    const work = (chatId: string): Promise<Shown | undefined> => keepSilence(chatId, () => editLetter(api, { chatId, shown }, letter))
+    const work = async (chatId: string): Promise<Shown | undefined> => {
+      if (!options.counted) takeRoom(chatId)
+      return keepSilence(chatId, () => editLetter(api, { chatId, shown }, letter))
+    }
     try {
       return await (options.patient ? withPatience(clock, firstChatId, work) : work(firstChatId))
     } catch (error) {

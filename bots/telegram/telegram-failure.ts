@@ -59,7 +59,7 @@ export function refusalOf({ error_code: code, description, parameters = {} }: Ap
   const message = `Telegram's ${method}: ${code} ${description.slice(0, DESCRIPTION_CHARS_MAX)}`
   if (parameters.migrate_to_chat_id !== undefined)
     return new TelegramFailure('moved', message, { chatId: String(parameters.migrate_to_chat_id) })
-  if (code === 429) return new TelegramFailure('wait', message, { retryAfterMs: (parameters.retry_after ?? 1) * SECOND_MS })
+  if (code === 429) return new TelegramFailure('wait', message, { retryAfterMs: Math.max(parameters.retry_after ?? 1, 1) * SECOND_MS })
   return new TelegramFailure(kindOf(code, description), message)
 }
 

@@ -40,7 +40,7 @@ export function createTelegramMessenger({
   function deliver({ destination, answer, silent, replaces }: Sending): Promise<Shown> {
     const { chatId, threadId } = destination
     const target: Target = { chatId, ...(threadId !== undefined && { threadId }) }
-    const options = { patient: false, silent }
+    const options = { patient: false, silent, counted: true }
     const shown = readMessageId(replaces)
     return shown === undefined ? office.send(target, answer, options) : office.replace({ target, shown }, answer, options)
   }

@@ -3,10 +3,11 @@ import type { Update } from 'grammy/types'
 import type { WallClock } from '../../src/basics/clock.ts'
 import type { Answer } from '../../src/basics/reply.ts'
 import type { Chat } from '../../src/chat/chat.ts'
-import type { Caller } from '../../src/chat/chat-ports.ts'
+import type { Call, Caller } from '../../src/chat/chat-ports.ts'
 import type { Destination } from '../../src/chat/messenger.ts'
 import { createAnswering } from './answering.ts'
 import type { GroupManagers } from './group-managers.ts'
+import { createGroupRefusals } from './group-refusals.ts'
 import type { Shown } from './letters.ts'
 import type { PostOffice } from './post-office.ts'
 import { KEYBOARD_NOTES, quickKeyboard } from './quick-keyboard.ts'
@@ -59,6 +60,7 @@ export interface Talk {
 export function createTalk(parts: TalkParts): Talk {
   const { api, managers, chat, moveChat, recordFailure } = parts
   const readUpdate = createReadUpdate(parts)
+  const isWorthSaying = createGroupRefusals(parts)
   const serverWords = new Set(chat.commands.filter(({ group }) => group === 'server').map(({ name }) => name.split(' ')[0]))
 
   return {
@@ -91,12 +93,12 @@ export function createTalk(parts: TalkParts): Talk {
     if (asked.kind === 'line') {
       const { line, target } = asked
       const caller = isAboutServer(line) ? await withStanding(asked.caller) : asked.caller
-      await chat.say(line, { deliveryId, busy, caller, ...answeringIn(parts, { deliveryId, caller, target }) })
+      await chat.say(line, { deliveryId, busy, caller, ...answeringTo({ deliveryId, caller, target }) })
     } else if (asked.kind === 'press') {
       // Before the work, because the button turns until then.
       await api.answerCallbackQuery(asked.queryId).catch(recordUnlessLate)
       const caller = await withStanding(asked.caller)
-      await chat.press(asked.pressId, { deliveryId, busy, caller, ...answeringIn(parts, { ...asked, deliveryId }) })
+      await chat.press(asked.pressId, { deliveryId, busy, caller, ...answeringTo({ ...asked, deliveryId, caller }) })
     } else if (asked.kind === 'keyboard') {
       const { wish, caller, target } = asked
       const markup = wish === 'on' ? quickKeyboard(chat.commands) : ({ remove_keyboard: true } as const)
@@ -116,6 +118,12 @@ export function createTalk(parts: TalkParts): Talk {
       await chat.say(`/price ${words}`, { deliveryId, busy, caller, deliver })
     }
     return handled
+  }
+
+  function answeringTo(conversation: Conversation): Pick<Call, 'sink' | 'deliver'> {
+    const { sink, deliver } = answeringIn(parts, conversation)
+    const { chatId, private: isPrivate } = conversation.caller.place
+    return { sink, deliver: async (answer) => (isPrivate || isWorthSaying(chatId, answer) ? deliver(answer) : undefined) }
   }
 
   function isAboutServer(line: string): boolean {

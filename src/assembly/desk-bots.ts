@@ -2,7 +2,7 @@ import type { TelegramBotParts } from '../../bots/telegram/bot.ts'
 import type { WallClock } from '../basics/clock.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Inbox } from '../chat/chat-ports.ts'
-import type { Messenger } from '../chat/messenger.ts'
+import type { Messenger, Pace } from '../chat/messenger.ts'
 import type { Config } from '../config.ts'
 import type { TelegramWebhook } from '../http/app.ts'
 import type { OutboxStore } from '../notify/notify-ports.ts'
@@ -20,6 +20,7 @@ interface BotParts {
   readonly inbox: Inbox
   readonly moveChat: OutboxStore['move']
   readonly sendLater: TelegramBotParts['sendLater']
+  readonly pace: Pace
   readonly clock: WallClock
   /** Told in a sentence what keeps a bot from working. */
   readonly onTrouble: (sentence: string) => void

@@ -117,6 +117,7 @@ async function makeBots(desk: Desk, { config, log, clock, terminal }: RunParts):
       await desk.database.transaction((tx) => desk.database.outbox.add(tx, message))
       desk.notices.sender.wake()
     },
+    pace: desk.notices.pace,
     clock,
     recordFailure: desk.recordFailure,
     onTrouble(sentence) {

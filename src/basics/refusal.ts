@@ -26,15 +26,18 @@ export class Refusal extends Error {
   readonly code: RefusalCode
   readonly hint: string | undefined
   readonly buttons: readonly Button[]
+  /** For whoever asks too fast: after how many milliseconds the same is welcome. */
+  readonly retryAfterMs: number | undefined
 
   constructor(
     code: RefusalCode,
     message: string,
-    options: { hint?: string | undefined; cause?: unknown; buttons?: readonly Button[] } = {},
+    options: { hint?: string | undefined; retryAfterMs?: number; cause?: unknown; buttons?: readonly Button[] } = {},
   ) {
     super(message, { cause: options.cause })
     this.code = code
     this.hint = options.hint
     this.buttons = options.buttons ?? []
+    this.retryAfterMs = options.retryAfterMs
   }
 }

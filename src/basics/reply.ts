@@ -68,7 +68,7 @@ interface LinkButton {
 export interface Answer extends Omit<Reply, 'buttons'> {
   readonly buttons: readonly AnswerButton[]
   /** Why nothing was done, when nothing was: exit codes and HTTP statuses derive from it. */
-  readonly refusal?: { readonly code: string; readonly hint?: string }
+  readonly refusal?: { readonly code: string; readonly hint?: string; readonly retryAfterMs?: number }
   /** The answer takes the place of the message whose button was pressed. */
   readonly replaces?: boolean
 }

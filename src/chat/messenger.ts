@@ -30,6 +30,12 @@ export type Sent =
   | { readonly outcome: 'moved'; readonly chatId: string }
   | { readonly outcome: 'gone' | 'unsure' | 'refused'; readonly reason: string }
 
+/** The room that the limits of a platform leave, shared by answers and by what nobody asked for. */
+export interface Pace {
+  /** Counts one answer that is sent now, and returns 0; where there is no room for it, counts nothing, and returns for how many milliseconds. */
+  take(chat: Pick<Destination, 'platform' | 'chatId'>): number
+}
+
 /** What a bot can do besides answering: send, and edit what it sent. Never throws. */
 export interface Messenger {
   readonly platform: Platform

@@ -110,6 +110,7 @@ export function createObey<Services>({ services, ports, clock, answers }: ObeyPa
     const waitMs = await ports.admit(caller, account, cost)
     if (waitMs <= 0) return
     const seconds = Math.ceil(waitMs / SECOND_MS)
-    throw new Refusal('over-limit', 'That is more than I can do for you at once.', { hint: `Please try again in ${seconds} s.` })
+    const hint = `Please try again in ${seconds} s.`
+    throw new Refusal('over-limit', 'That is more than I can do for you at once.', { hint, retryAfterMs: waitMs })
   }
 }

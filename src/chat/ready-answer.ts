@@ -95,8 +95,8 @@ export const DONE_BEFORE: Answer = {
   buttons: [],
 }
 
-export function refusalAnswer({ code, message, hint }: Refusal): Answer {
-  return sayNo('warning', message, hint === undefined ? { code } : { code, hint })
+export function refusalAnswer({ code, message, hint, retryAfterMs }: Refusal): Answer {
+  return sayNo('warning', message, { code, ...(hint !== undefined && { hint }), ...(retryAfterMs !== undefined && { retryAfterMs }) })
 }
 
 export function failureAnswer(reference: string): Answer {

@@ -1,8 +1,11 @@
 import type { Platform } from '../chat/chat-ports.ts'
 import type { ChatAddress } from './notify-ports.ts'
 
-/** An edit of a live card gives way to messages: it has a smaller share of every limit. */
-export type Traffic = 'message' | 'edit'
+/**
+ * An edit of a live card gives way to messages: it has a smaller share of every limit. An answer in private waits for no message of the chat:
+ * Telegram allows short bursts there, and the command budget keeps them short.
+ */
+export type Traffic = 'message' | 'edit' | 'answer'
 
 /** At most `count` in any `perMs`. */
 interface Limit {
@@ -20,17 +23,17 @@ interface PlatformLimits {
 }
 
 /**
- * A little below what the platforms allow, since what leaves here evenly may arrive unevenly, and what people asked for is sent past us.
+ * A little below what the platforms allow, since what leaves here evenly may arrive unevenly, and what answers an interaction of Discord is sent past us.
  * Telegram: 30/s, 1/s a chat, 20/min a group (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this).
- * Discord: 50/s, and 5 in 5 s of a channel (https://discord.com/developers/docs/topics/rate-limits). Its second is taken in fifths:
+ * Discord: 50/s, and 5 in 5 s of a channel (https://discord.com/developers/docs/topics/rate-limits). Their seconds are taken in fifths:
  * a burst that is held up on its way would arrive together with the next one.
  */
 const LIMITS: Readonly<Partial<Record<Platform, PlatformLimits>>> = {
   telegram: {
-    all: { count: 25, perMs: 1050 },
+    all: { count: 5, perMs: 210 },
     chat: { count: 1, perMs: 1050 },
     group: { count: 19, perMs: 61_000 },
-    edits: { count: 20, perMs: 1050 },
+    edits: { count: 4, perMs: 210 },
     editsOfChat: { count: 1, perMs: 6000 },
   },
   discord: {
@@ -77,7 +80,7 @@ export function createPacing(): Pacing {
     if (memory === undefined || limits === undefined) return memory?.heldUntil ?? 0
     return Math.max(
       memory.heldUntil,
-      roomAt(memory.sent, limits.chat),
+      traffic === 'answer' && !isGroup(chat) ? 0 : roomAt(memory.sent, limits.chat),
       limits.group !== undefined && isGroup(chat) ? roomAt(memory.sent, limits.group) : 0,
       traffic === 'edit' ? roomAt(memory.edited, limits.editsOfChat) : 0,
     )

@@ -5,6 +5,7 @@ import { chatOf } from './telegram-updates.ts'
 
 const SECOND_MS = 1000
 const MINUTE_MS = 60 * SECOND_MS
+const ALL_MESSAGES_MAX = 30
 const GROUP_MESSAGES_MAX = 20
 const ASKED_MS = 60 * SECOND_MS
 
@@ -24,13 +25,15 @@ export interface TelegramMessage extends TelegramContent {
 
 interface ChatsParts {
   readonly now: () => number
+  /** Answers count as well, and edits: no more than 30 a second in all, one a second in a group and 20 a minute there. */
+  readonly isCrowded: boolean
   readonly violations: string[]
 }
 
 /** The chats of the loopback Telegram: what the bot sent there, and how often. */
-export function createTelegramChats({ now, violations }: ChatsParts) {
+export function createTelegramChats({ now, isCrowded, violations }: ChatsParts) {
   const messages: TelegramMessage[] = []
-  const rates = createRates(now)
+  const rates = createRates(now, isCrowded)
   let lastId = 100
   let albums = 0
 
@@ -54,7 +57,11 @@ export function createTelegramChats({ now, violations }: ChatsParts) {
     if (!Number.isSafeInteger(Number(chatId))) throw new TelegramNo(400, 'Bad Request: chat not found')
     if (kind === 'text' && (preview as { is_disabled?: boolean } | undefined)?.is_disabled !== true)
       violations.push('A message with a link preview')
-    if (rates.admits(Number(chatId))) return
+    checkRate(Number(chatId))
+  }
+
+  function checkRate(chatId: number): void {
+    if (rates.admits(chatId)) return
     violations.push(`Too many messages to ${chatId}`)
     throw new TelegramNo(429, 'Too Many Requests: retry after 1', { retry_after: 1 })
   }
@@ -77,6 +84,7 @@ export function createTelegramChats({ now, violations }: ChatsParts) {
   }
 
   function edit(method: string, payload: Payload, content: TelegramContent): object {
+    if (isCrowded) checkRate(Number(payload.chat_id))
     return change(payload, (message) => {
       const isText = message.kind === 'text'
       if (method === 'editMessageText' && !isText) throw new TelegramNo(400, 'Bad Request: there is no text in the message to edit')
@@ -106,13 +114,20 @@ export function createTelegramChats({ now, violations }: ChatsParts) {
 }
 
 /** Answers may come as they will; what nobody asked for is at most one a second for a chat, and twenty a minute for a group. */
-function createRates(now: () => number) {
+function createRates(now: () => number, isCrowded: boolean) {
   const heardAt = new Map<number, number>()
   const unasked = new Map<number, readonly number[]>()
+  let all: readonly number[] = []
+  const isFull = (): boolean => {
+    all = [...all.filter((at) => now() - at < SECOND_MS), now()]
+    return all.length > ALL_MESSAGES_MAX
+  }
   return {
     heard: (chatId: number): void => void heardAt.set(chatId, now()),
     admits(chatId: number): boolean {
-      if (now() - (heardAt.get(chatId) ?? Number.NEGATIVE_INFINITY) < ASKED_MS) return true
+      if (isCrowded && isFull()) return false
+      const isAsked = now() - (heardAt.get(chatId) ?? Number.NEGATIVE_INFINITY) < ASKED_MS
+      if (isAsked && (chatId > 0 || !isCrowded)) return true
       const recent = (unasked.get(chatId) ?? []).filter((at) => now() - at < MINUTE_MS)
       if (recent.some((at) => now() - at < SECOND_MS) || (chatId < 0 && recent.length >= GROUP_MESSAGES_MAX)) return false
       unasked.set(chatId, [...recent, now()])

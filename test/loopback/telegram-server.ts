@@ -22,7 +22,15 @@ export type TelegramFault =
   | { readonly kind: 'slow'; readonly delayMs: number }
 
 /** Plays Telegram's Bot API on 127.0.0.1, strict about what the real one refuses. */
-export async function startTelegramServer({ port = 0, now = Date.now }: { port?: number; now?: () => number } = {}) {
+export async function startTelegramServer({
+  port = 0,
+  now = Date.now,
+  isCrowded = false,
+}: {
+  port?: number
+  now?: () => number
+  isCrowded?: boolean
+} = {}) {
   const events = new EventEmitter().setMaxListeners(0)
   const changed = (): void => void events.emit('change')
   const violations: string[] = []
@@ -31,7 +39,7 @@ export async function startTelegramServer({ port = 0, now = Date.now }: { port?:
   const managers = new Set<string>()
   const menus = new Map<string, unknown>()
   const queries = new Set<string>()
-  const chats = createTelegramChats({ now, violations })
+  const chats = createTelegramChats({ now, isCrowded, violations })
   const delivery = createDelivery({ changed })
   const perform = createMethods({ chats, delivery, queries, managers, menus })
   const people = createPeople({ chats, delivery, queries })

@@ -59,6 +59,17 @@ test('shows the newest at most once a pause, and the answer in its place', async
   expect(posted).toEqual(['send a0', 'edit 1 a4', 'edit 1 done'])
 })
 
+test('drops progress that has no room, without a word', async () => {
+  const { sink, deliver, clock, posted, failures } = answering()
+  await sink.show(titled('work'))
+  await settled()
+  await sink.show(titled('flood'))
+  clock.advance(1000)
+  await settled()
+  await deliver(titled('done'))
+  expect({ posted, failures }).toEqual({ posted: ['send work', 'edit 1 done'], failures: [] })
+})
+
 test('takes the progress away where the answer belongs under the button', async () => {
   const { sink, deliver, posted } = answering({ messageId: 7, hasMedia: true })
   await sink.show(titled('work'))
@@ -83,6 +94,13 @@ test('hands on the answer that Telegram wants to have much later', async () => {
   const { deliver, posted, failures } = answering({ messageId: 7, hasMedia: false })
   await deliver({ ...titled('flood'), replaces: true })
   expect({ posted, failures }).toEqual({ posted: ['later flood'], failures: [] })
+})
+
+test('leaves no progress behind where the answer comes much later', async () => {
+  const { sink, deliver, posted } = answering()
+  await sink.show(titled('work'))
+  await deliver(titled('flood'))
+  expect(posted).toEqual(['send work', 'later flood', 'remove 1'])
 })
 
 test('progress that cannot be shown is written down and keeps nobody from the answer', async () => {
