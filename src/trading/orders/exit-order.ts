@@ -13,6 +13,7 @@ import type { PlannedOrder } from './planned-order.ts'
 /** How far below the price that it is made at an exit may fill: it is to get out, but not at any price. */
 const EXIT_BAND = new Decimal('0.1')
 export const CLOSING = 'Its position is being closed.'
+const TAKEN_AS_STOP = 'One candle touched the stop and the target; nobody knows which came first, so it counts as the stop.'
 
 /** Makes the order of an exit that a step hit. Whatever else would sell the position is cancelled first, unless it is a target, which sells a part only. */
 export async function makeExit(
@@ -41,7 +42,8 @@ export async function makeExit(
   }
   // An exit waits in its position before a bar opens, so that a bar which opens beyond it fills it at the open.
   const placedAt = inside ? step.opensAt : step.opensAt - 1
-  makeOrder(work, { planned, group: undefined, intentId: undefined, at: step.closesAt, placedAt }, run.parts)
+  const note = hit.ambiguous ? TAKEN_AS_STOP : undefined
+  makeOrder(work, { planned, group: undefined, intentId: undefined, at: step.closesAt, placedAt, note }, run.parts)
 }
 
 /** What can still sell a position: orders of its market and owner. */

@@ -23,6 +23,7 @@ export interface MakeFacts {
   readonly at: number
   /** From when on the market counts for it, if not from `at`. */
   readonly placedAt?: number
+  readonly note?: string | undefined
 }
 
 /** The most that an order may take from the account: of a buy its cost at the limit with fees, of a sell its quantity. */
@@ -36,7 +37,7 @@ export function worstCase(
 }
 
 /** Makes a confirmed order and holds for it what it may come to. Refuses when that is not there, or when it is to make a position smaller that is smaller already. */
-export function makeOrder(work: BookWork, { planned, group, intentId, at, placedAt = at }: MakeFacts, parts: MakeParts): Order {
+export function makeOrder(work: BookWork, { planned, group, intentId, at, placedAt = at, note }: MakeFacts, parts: MakeParts): Order {
   const { restMs, ...words } = planned
   const { asset, amount } = worstCase(planned, parts.feeRate)
   const free = work.available(asset)
@@ -69,7 +70,7 @@ export function makeOrder(work: BookWork, { planned, group, intentId, at, placed
     expiresAt: restMs === undefined ? undefined : at + restMs,
     notAfter: parts.clock.now() + SEND_WITHIN_MS,
     updatedAt: parts.clock.now(),
-    note: undefined,
+    note,
   })
 }
 

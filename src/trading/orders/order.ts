@@ -100,7 +100,7 @@ export interface Order {
   readonly notAfter: number
   /** Wall time of its last change, in milliseconds. */
   readonly updatedAt: number
-  /** Why it was refused, expired or cancelled, in words for people. */
+  /** Why it was refused, expired or cancelled, or what else is to be known of it, in words for people. */
   readonly note: string | undefined
 }
 

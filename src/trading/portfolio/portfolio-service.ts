@@ -172,8 +172,8 @@ function countedTrade(trade: Trade, { book, rates }: Pick<Look, 'book' | 'rates'
 
 function named(trade: Trade, order: Order | undefined): readonly NamedTrade[] {
   if (order === undefined) return []
-  const { code, base, quote } = order
-  return [{ trade, code, base, quote, symbol: `${base}/${quote}` }]
+  const { code, base, quote, note: about } = order
+  return [{ trade, code, base, quote, symbol: `${base}/${quote}`, about }]
 }
 
 /** From the last point before the moment on, so that the first change in it counts; before all of them an account was worth what was paid into it. */

@@ -50,6 +50,8 @@ export interface NamedTrade {
   readonly symbol: string
   readonly base: string
   readonly quote: string
+  /** What else is to be known of the order that closed it. */
+  readonly about: string | undefined
 }
 
 /** What somebody owns and how it went, at the market time of the caller. Everything is of one user's open book, settled first; looking at it keeps a snapshot. */

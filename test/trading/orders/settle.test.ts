@@ -145,6 +145,9 @@ test('a bar that touches stop and target is taken to have touched the stop first
   bench.market.bar(100, 130, 90, 100)
   await bench.desk.settle('ann')
   expect(tradesOf(bench)).toEqual(['stop 1: -5'])
+  expect([...bench.store.orders.values()].at(-1)?.note).toBe(
+    'One candle touched the stop and the target; nobody knows which came first, so it counts as the stop.',
+  )
 })
 
 test('an entry inside a bar can be stopped in it, but reaches no target in it', async () => {
