@@ -36,7 +36,7 @@ export function createIntentStore({ connection, clock }: StoreParts): IntentStor
     },
     async last(userId) {
       const [row] = await connection.sql.run(
-        `SELECT ${selectList(INTENTS)} FROM intents WHERE user_id = $1 AND state = 'confirmed' ORDER BY created_at DESC, intents.id DESC LIMIT 1`,
+        `SELECT ${selectList(INTENTS)} FROM intents WHERE user_id = $1 AND state = 'confirmed' ORDER BY expires_at DESC, intents.id DESC LIMIT 1`,
         [userId],
       )
       return row && intentFrom(row)
