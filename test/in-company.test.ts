@@ -5,18 +5,9 @@ import { commandsOf } from '../src/chat/group.ts'
 import { catalog } from '../src/commands/catalog.ts'
 import { callBy } from './fakes/chat-ports.ts'
 import { createFakeMessenger } from './fakes/fake-messenger.ts'
+import { BELONGINGS, sayAll } from './fixtures/belongings.ts'
 import { openTestDesk } from './fixtures/desk.ts'
 import { neutralContent } from './fixtures/recording-chat.ts'
-
-/** What Ann has set, kept and begun for herself. Whatever a command lets people keep has a line here. */
-const HERS = [
-  '/settings set zone Asia/Kathmandu',
-  '/settings set colours light',
-  '/settings set currency EUR',
-  '/watchlist add SOL',
-  '/watch SOL',
-  '/replay 2024-01-20 x600',
-]
 
 const places: Readonly<Record<string, Partial<Caller>>> = {
   'a group': { place: { platform: 'telegram', chatId: '-1', serverId: '-1', private: false } },
@@ -40,7 +31,7 @@ async function openDesk(hers: readonly string[]) {
   const desk = await openTestDesk({ messengers: PLATFORMS.map((platform) => createFakeMessenger(platform).messenger) })
   desks.push(desk)
   const answers: Answer[] = []
-  for (const platform of PLATFORMS) for (const line of ['/start', ...hers]) answers.push(await desk.say(line, alone(platform)))
+  for (const platform of PLATFORMS) answers.push(...(await sayAll(desk, ['/start', ...hers], alone(platform))))
   return { desk, answers }
 }
 
@@ -50,9 +41,9 @@ const among = (place: string): Call => callBy('ann', { caller: places[place] ?? 
 let full: Awaited<ReturnType<typeof openDesk>>
 let empty: Awaited<ReturnType<typeof openDesk>>
 beforeAll(async () => {
-  full = await openDesk(HERS)
-  await full.desk.database.driver.run('UPDATE paper_accounts SET opening = 12345')
+  full = await openDesk(BELONGINGS)
   empty = await openDesk([])
+  empty.desk.clock.move(full.desk.clock.now() - empty.desk.clock.now())
 })
 afterAll(async () => {
   for (const desk of desks) await desk.close()
@@ -60,9 +51,9 @@ afterAll(async () => {
 
 test('whatever a person can keep, Ann has some of it, and reads it in private', async () => {
   expect(full.answers.map(({ refusal }) => refusal)).toEqual(full.answers.map(() => undefined))
-  const words = HERS.map((line) => line.slice(1).split(' ')[0])
+  const words = BELONGINGS.map((line) => line.slice(1).split(' ')[0])
   const keeping = commands.filter(({ effect, access, group }) => effect !== 'reads' && access !== 'anyone' && group !== 'server')
-  for (const { name, parent } of keeping) expect(words, `HERS lacks a line for /${name}`).toContain(parent ?? name)
+  for (const { name, parent } of keeping) expect(words, `BELONGINGS lacks a line for /${name}`).toContain(parent ?? name)
   for (const platform of PLATFORMS)
     for (const line of ['/start', '/settings', '/watchlist', '/watch', '/replay', '/price btc']) {
       const [told, untold] = [await full.desk.say(line, alone(platform)), await empty.desk.say(line, alone(platform))]
