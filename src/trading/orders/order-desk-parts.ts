@@ -32,17 +32,21 @@ export interface Settled {
   readonly caughtUp: boolean
 }
 
-export interface PlaceAsk {
+interface Ask {
+  readonly origin: Origin
+  /** The book as it was read a moment ago, which saves reading it once more. */
+  readonly book?: Book
+}
+
+export interface PlaceAsk extends Ask {
   /** What is to be placed, decided on the settled book: asked again when the book moved meanwhile. Throws `Refusal` to call it off. */
   readonly decide: (book: Book) => Promise<readonly PlannedOrder[]>
   /** The intent that is used up by it. */
   readonly confirms: string
-  readonly origin: Origin
 }
 
-export interface CancelAsk {
+export interface CancelAsk extends Ask {
   readonly choose: (book: Book) => readonly Order[]
-  readonly origin: Origin
 }
 
 /** How much of a position is to be sold at the market, in the base currency. */
@@ -52,15 +56,13 @@ export interface Exit {
   readonly reason: OrderReason
 }
 
-export interface ExitAsk {
+export interface ExitAsk extends Ask {
   readonly choose: (book: Book) => readonly Exit[]
-  readonly origin: Origin
 }
 
-export interface AmendAsk {
+export interface AmendAsk extends Ask {
   /** The positions as they are to be: only stops, targets, trail, break-even and time may differ. */
   readonly choose: (book: Book) => readonly Position[]
-  readonly origin: Origin
 }
 
 /**
@@ -68,8 +70,8 @@ export interface AmendAsk {
  * Of one mode and one market. Everything first settles the user's book; `Refusal('not-found')` when he has none, `Refusal('unavailable')` when it cannot be settled in time.
  */
 export interface OrderDesk {
-  /** Matches the book with what its markets did up to now. Writes only when something changed, or bars closed while something was open. */
-  settle(userId: string): Promise<Settled>
+  /** Matches the book with what its markets did up to now. Writes only when something changed, or bars closed while something was open. `read` is the book as it was read a moment ago. */
+  settle(userId: string, read?: Book): Promise<Settled>
   place(userId: string, ask: PlaceAsk): Promise<Placed>
   cancel(userId: string, ask: CancelAsk): Promise<Report<Order>>
   exit(userId: string, ask: ExitAsk): Promise<Report<Placed>>

@@ -1,5 +1,6 @@
 import type { Decimal } from '../../basics/money.ts'
 import { Refusal } from '../../basics/refusal.ts'
+import type { Book } from '../book.ts'
 import { BookMoved } from '../book-ports.ts'
 import type { Position } from '../positions/position.ts'
 import type { Placed, Report } from '../trading.ts'
@@ -18,22 +19,27 @@ const SETTLE_CALLS_MAX = 20
 
 /** The order desk of one mode and one market. */
 export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
-  const pass = async <T>(userId: string, work: (run: OrderRun) => Promise<T>): Promise<T> => {
+  const read = async (userId: string): Promise<Book> => {
+    const book = await parts.books.open(userId, { mode: parts.venue.mode, kind: parts.market.kind })
+    if (book === undefined) throw new Refusal('not-found', 'You have no account to trade with yet.')
+    return book
+  }
+  const pass: Pass = async ({ userId, book: known }, work) => {
     for (let move = 1; ; move++) {
-      const book = await parts.books.open(userId, { mode: parts.venue.mode, kind: parts.market.kind })
-      if (book === undefined) throw new Refusal('not-found', 'You have no account to trade with yet.')
+      const run = createOrderRun(parts, known !== undefined && move === 1 ? known : await read(userId))
       try {
-        return await work(createOrderRun(parts, book))
+        const outcome = await work(run)
+        return { outcome, book: run.work().book() }
       } catch (error) {
         if (!(error instanceof BookMoved) || move >= MOVES_MAX) throw error
       }
     }
   }
   /** Sends what an earlier pass confirmed, unless somebody else was faster, and gives the orders as they are then. */
-  const send = async (userId: string, placed: readonly Order[]): Promise<Placed> => {
-    const { written, book } = await pass(userId, async (run) => {
+  const send = async (from: Book, placed: readonly Order[]): Promise<Placed> => {
+    const { outcome: written, book } = await pass({ userId: from.userId, book: from }, async (run) => {
       await settleBook(run)
-      return { written: run.written(), book: run.work().book() }
+      return run.written()
     })
     const known = new Map([...placed, ...book.orders, ...written.orders].map((order) => [order.id, order]))
     const fills = new Map([...book.fills, ...written.fills].map((fill) => [fill.id, fill]))
@@ -42,13 +48,12 @@ export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
   }
 
   return {
-    settle: (userId) =>
-      pass(userId, async (run) => {
-        const caughtUp = await settleBook(run)
-        return { book: run.work().book(), caughtUp }
-      }),
-    async place(userId, { decide, confirms, origin }) {
-      const placed = await pass(userId, async (run) => {
+    async settle(userId, known) {
+      const { outcome: caughtUp, book } = await pass({ userId, book: known }, settleBook)
+      return { book, caughtUp }
+    },
+    async place(userId, { decide, confirms, origin, book: known }) {
+      const { outcome: placed, book } = await pass({ userId, book: known }, async (run) => {
         await catchUp(run)
         const planned = await decide(run.work().book())
         beginHere(run)
@@ -56,16 +61,17 @@ export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
         await run.commit(orders.some(({ reason }) => reason === 'entry') ? { confirms, enters: true } : { confirms }, origin)
         return orders
       })
-      return send(userId, placed)
+      return send(book, placed)
     },
     cancel: (userId, ask) => cancel(parts, { userId, pass, ask }),
     async exit(userId, ask) {
-      const { sold, failed } = await pass(userId, (run) => confirmExits(run, ask))
+      const { outcome, book } = await pass({ userId, book: ask.book }, (run) => confirmExits(run, ask))
+      const { sold, failed } = outcome
       if (sold.length === 0) return { done: [], failed }
-      return exitReport(await send(userId, sold), failed)
+      return exitReport(await send(book, sold), failed)
     },
-    amend: (userId, { choose, origin }) =>
-      pass(userId, async (run) => {
+    async amend(userId, { choose, origin, book: known }) {
+      const { book } = await pass({ userId, book: known }, async (run) => {
         await settleBook(run)
         const { positions } = run.work().book()
         for (const wanted of choose(run.work().book())) {
@@ -73,8 +79,9 @@ export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
           if (position !== undefined) run.work().putPosition(amended(position, wanted))
         }
         await run.commit({}, origin)
-        return run.work().book()
-      }),
+      })
+      return book
+    },
   }
 }
 
@@ -92,15 +99,19 @@ function beginHere(run: OrderRun): void {
   run.work().settleTo(orders.length === 0 && positions.length === 0 ? now : Math.min(settledTo, now))
 }
 
-type Pass = <T>(userId: string, work: (run: OrderRun) => Promise<T>) => Promise<T>
+/** Does a piece of work on a book, anew from what is there when somebody else was faster, and gives the book as it is then. */
+type Pass = <T>(
+  from: { readonly userId: string; readonly book: Book | undefined },
+  work: (run: OrderRun) => Promise<T>,
+) => Promise<{ readonly outcome: T; readonly book: Book }>
 
 /** That they are to be cancelled is written before the venue is asked, so that a crash in between does not forget it. */
 async function cancel(
   { market }: OrderDeskParts,
-  { userId, pass, ask: { choose, origin } }: { readonly userId: string; readonly pass: Pass; readonly ask: CancelAsk },
+  { userId, pass, ask: { choose, origin, book: known } }: { readonly userId: string; readonly pass: Pass; readonly ask: CancelAsk },
 ): Promise<Report<Order>> {
   const cancelling = { at: market.now(), note: 'You cancelled it.' }
-  const asked = await pass(userId, async (run) => {
+  const { outcome: asked, book } = await pass({ userId, book: known }, async (run) => {
     await settleBook(run)
     const orders = choose(run.work().book())
     askCancel(run, orders, cancelling)
@@ -108,7 +119,7 @@ async function cancel(
     await run.commit({}, origin)
     return marked
   })
-  const after = await pass(userId, async (run) => {
+  const { outcome: after } = await pass({ userId, book }, async (run) => {
     const pending = asked.flatMap(({ id }) => run.work().order(id) ?? [])
     await cancelAtVenue(run, pending, cancelling)
     const now = asked.map((order) => run.work().order(order.id) ?? order)
