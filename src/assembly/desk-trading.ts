@@ -62,7 +62,7 @@ export function createDeskTrading({ database, clock, ids, secret, gate, chosen, 
   const tradingOn = (market: TradingMarket): Trading => {
     const expect: DraftFacts['expect'] = (order, quote) => expectFill(order, quote, PAPER_COSTS)
     const shared = { books, history, intents, snapshots, gate, market, clock, ids, expect, feeRate }
-    return createTrading({ ...shared, orders: ordersOn(market), opener: openerOn(market) })
+    return createTrading({ ...shared, mode: venue.mode, orders: ordersOn(market), opener: openerOn(market) })
   }
   const portfolioOn = (market: TradingMarket, trading: Trading): Portfolio =>
     createPortfolio({ books: trading, history, snapshots, market })

@@ -42,7 +42,7 @@ export async function chartPanel(wish: ChartWish, timeframe: Timeframe, context:
     context.signal,
   )
   const { candles, forming } = series
-  const badge = marks.length > 0 ? accountBadge(service) : badgeOf(service)
+  const badge = marks.length > 0 ? accountBadge(context.services) : badgeOf(service)
   const drawing = await charts.candles(
     {
       symbol: market.symbol,

@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../basics/timeframe.ts'
 import { isCurrency } from '../market/market-names.ts'
 import type { MarketService } from '../market/market-service.ts'
 import type { OrderReason } from '../trading/orders/order.ts'
+import type { Trading } from '../trading/trading.ts'
 import { badgeOf } from './source-words.ts'
 
 /** "1,234.50 USDT", "0.05 BTC": money has two decimals, coins as many as they need. */
@@ -51,7 +52,18 @@ export const REASON_WORDS: Readonly<Record<OrderReason, string>> = {
   end: 'end',
 }
 
-/** What a picture of a paper account must carry: "PAPER", "PAPER · REPLAY". */
-export function accountBadge(market: Pick<MarketService, 'kind' | 'label'>): string {
-  return ['PAPER', badgeOf(market) ?? []].flat().join(' · ')
+/** Whose money it is, and whose prices. */
+export interface Account {
+  readonly trading: Pick<Trading, 'mode'>
+  readonly market: Pick<MarketService, 'kind' | 'label'>
+}
+
+/** What a picture of an account must carry: "PAPER", "PAPER · REPLAY". */
+export function accountBadge({ trading, market }: Account): string {
+  return [trading.mode.toUpperCase(), badgeOf(market) ?? []].flat().join(' · ')
+}
+
+/** A title that says whose money it is: "Your positions (PAPER · REPLAY)". */
+export function titled(title: string, account: Account): string {
+  return `${title} (${accountBadge(account)})`
 }

@@ -2,7 +2,7 @@ import type { WallClock } from '../basics/clock.ts'
 import type { Ids } from '../basics/ids.ts'
 import type { Decimal } from '../basics/money.ts'
 import type { Origin } from '../basics/origin.ts'
-import type { Book } from './book.ts'
+import type { Book, Mode } from './book.ts'
 import type { BookHistory, BookStore, IntentStore } from './book-ports.ts'
 import type { DraftFacts } from './drafting/draft-order.ts'
 import type { RiskGate } from './gate-ports.ts'
@@ -13,6 +13,7 @@ import type { TradingMarket } from './trading-ports.ts'
 
 /** What trading is made of, at one market's time. */
 export interface TradingParts {
+  readonly mode: Mode
   readonly orders: OrderDesk
   readonly opener: BookOpener
   readonly books: Pick<BookStore, 'halt' | 'lift'>

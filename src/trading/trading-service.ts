@@ -16,6 +16,7 @@ export function createTrading(parts: TradingParts): Trading {
   return {
     ...placing,
     ...createLeaving(parts),
+    mode: parts.mode,
     book: (userId) => settledBook(parts, userId),
     async account(userId) {
       const book = await settledBook(parts, userId)

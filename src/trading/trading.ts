@@ -1,6 +1,6 @@
 import type { Decimal } from '../basics/money.ts'
 import type { Origin } from '../basics/origin.ts'
-import type { Book, Halt } from './book.ts'
+import type { Book, Halt, Mode } from './book.ts'
 import type { RiskStanding, RiskVerdict } from './gate-ports.ts'
 import type { Fill, Order, Side } from './orders/order.ts'
 import type { PlannedOrder } from './orders/planned-order.ts'
@@ -116,6 +116,8 @@ export type Which = 'all' | 'winners' | 'losers' | { readonly name: string }
  * All is of one user; nobody else's orders can be named. Throws `Refusal` with words for the user.
  */
 export interface Trading {
+  /** Whose money it is. */
+  readonly mode: Mode
   /** The book as it stands now. */
   book(userId: string): Promise<Book>
   /** The book, and how it stands for the risk gate; `held` is that of no market. */

@@ -56,7 +56,7 @@ export const card = command({
     const winRate = (await context.services.portfolio.results(context.account.id, undefined)).metrics.winRate
     const drawing = await charts.card(
       {
-        badge: accountBadge(market),
+        badge: accountBadge(context.services),
         symbol,
         status,
         change,

@@ -49,7 +49,7 @@ export const equity = command({
     const drawing = await charts.equity(
       {
         title: 'Equity',
-        badge: accountBadge(market),
+        badge: accountBadge(context.services),
         curve: drawn,
         currency: asset,
         figures: figuresOf(results),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Button } from '../../basics/reply.ts'
 import { text } from '../../basics/reply.ts'
+import { titled } from '../portfolio-words.ts'
 import { lockFields, standingLocks } from '../risk-cards.ts'
 import { command } from '../services.ts'
-import { titled } from '../trading/trade-words.ts'
 
 export const riskLocks = command({
   name: 'risk locks',
@@ -16,7 +16,8 @@ export const riskLocks = command({
   input: z.strictObject({}),
   examples: ['/locks', '/risk locks'],
 
-  async run(_input, { account, services: { trading, risk, market } }) {
+  async run(_input, { account, services }) {
+    const { trading, risk } = services
     const { book, standing } = await trading.account(account.id)
     const locks = await risk.locks(account.id, standing)
     const on = locks.filter(({ state }) => state === 'on')
@@ -25,7 +26,7 @@ export const riskLocks = command({
       .map(({ rule, title }): Button => ({ kind: 'run', label: `Lift ${title.toLowerCase()}`, command: 'risk unlock', input: { rule } }))
     const isFree = on.length === 0 && book.halt === undefined
     return {
-      title: titled(isFree ? 'Nothing is locked' : 'Entries are locked', market),
+      title: titled(isFree ? 'Nothing is locked' : 'Entries are locked', services),
       tone: isFree ? 'good' : 'warning',
       blocks: [
         ...standingLocks(locks, book.halt),

@@ -7,11 +7,10 @@ import type { RiskLimits, RiskStanding } from '../../risk/risk-ports.ts'
 import { shareWords } from '../../risk/risk-words.ts'
 import type { PortfolioWorth } from '../../trading/portfolio/portfolio.ts'
 import { lookOf } from '../company.ts'
-import { accountBadge, moneyWords } from '../portfolio-words.ts'
+import { accountBadge, moneyWords, titled } from '../portfolio-words.ts'
 import { standingLocks } from '../risk-cards.ts'
 import { command } from '../services.ts'
 import { sourceWords } from '../source-words.ts'
-import { titled } from '../trading/trade-words.ts'
 
 const NOTHING = new Decimal(0)
 
@@ -37,11 +36,11 @@ export const riskShow = command({
     const gauges = gaugesOf(standing, { limits, worth })
     const equity = moneyWords(standing.equity, asset)
     const drawing = await charts.risk(
-      { badge: accountBadge(market), equity, gauges, parts: partsOf(worth), zone, palette, at: market.now() },
+      { badge: accountBadge(services), equity, gauges, parts: partsOf(worth), zone, palette, at: market.now() },
       signal,
     )
     return {
-      title: titled('Your risk', market),
+      title: titled('Your risk', services),
       blocks: [
         picture({ ...drawing, alt: `How much of the limits of risk is used, and what ${equity} of equity is made of` }),
         ...standingLocks(locks, halt),

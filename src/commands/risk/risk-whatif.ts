@@ -10,12 +10,12 @@ import { lossToday } from '../../risk/locks.ts'
 import type { RiskLimits, RiskStanding } from '../../risk/risk-ports.ts'
 import { shareWords } from '../../risk/risk-words.ts'
 import type { Draft } from '../../trading/trading.ts'
-import { moneyWords } from '../portfolio-words.ts'
+import { moneyWords, titled } from '../portfolio-words.ts'
 import { brokenRules } from '../risk-cards.ts'
 import { command } from '../services.ts'
 import { orderMarket, orderOptions } from '../trading/order-options.ts'
 import { ticketOf } from '../trading/said-ticket.ts'
-import { symbolOf, titled } from '../trading/trade-words.ts'
+import { symbolOf } from '../trading/trade-words.ts'
 
 /** A week of hours. */
 const CORRELATION_CANDLES = 168
@@ -46,7 +46,7 @@ export const riskWhatif = command({
     const limits = await risk.limits(account.id)
     const others = standing.openMarkets.filter((each) => each !== marketId).slice(0, CORRELATIONS_MAX)
     return {
-      title: titled(`What if: ${side} ${showAmount(draft.quantity, base)}`, market),
+      title: titled(`What if: ${side} ${showAmount(draft.quantity, base)}`, services),
       tone: draft.verdict.allowed ? 'neutral' : 'bad',
       blocks: [
         fields({

@@ -8,11 +8,11 @@ import { option } from '../../chat/option.ts'
 import type { Lock } from '../../risk/locks.ts'
 import type { Ticket } from '../../trading/trading.ts'
 import { marketText } from '../inputs.ts'
+import { titled } from '../portfolio-words.ts'
 import { standingLocks, verdictBlocks } from '../risk-cards.ts'
 import { command, type Services } from '../services.ts'
 import { orderOptions } from '../trading/order-options.ts'
 import { ticketOf, wordsOf } from '../trading/said-ticket.ts'
-import { titled } from '../trading/trade-words.ts'
 
 const ORDER_EXAMPLE = '/why buy btc $5000'
 
@@ -43,13 +43,13 @@ export const riskWhy = command({
     const order = `${side} ${showAmount(quantity, base)}`
     if (side === 'sell')
       return {
-        title: titled(`This would pass: ${order}`, market),
+        title: titled(`This would pass: ${order}`, context.services),
         tone: 'good',
         blocks: [text('Selling passes always: it makes a position smaller.')],
       }
     const size = { kind: 'base', amount: verdict.most } as const
     return {
-      title: titled(`This would ${verdict.allowed ? 'pass' : 'be refused'}: ${order}`, market),
+      title: titled(`This would ${verdict.allowed ? 'pass' : 'be refused'}: ${order}`, context.services),
       tone: verdict.allowed ? 'good' : 'bad',
       blocks: verdictBlocks(verdict, base),
       buttons: verdict.allowed || verdict.most.lte(0) ? [] : [buyButton({ ...ticket, size }, base)],
@@ -66,7 +66,7 @@ async function lastRefusal({ account, services }: Context<Services>): Promise<Re
   if (refused === undefined) {
     const locks = standingLocks(all, book.halt)
     return {
-      title: titled(locks.length === 0 ? 'Nothing holds your orders back' : 'Entries are locked', market),
+      title: titled(locks.length === 0 ? 'Nothing holds your orders back' : 'Entries are locked', services),
       tone: locks.length === 0 ? 'good' : 'warning',
       blocks: [...locks, text(`No order of yours was refused lately. To ask about one that you have in mind: ${ORDER_EXAMPLE}`)],
     }
@@ -74,7 +74,7 @@ async function lastRefusal({ account, services }: Context<Services>): Promise<Re
   const { question, verdict } = refused
   const isNew = ({ words }: Lock): boolean => !verdict.rulings.some((ruling) => ruling.words === words)
   return {
-    title: titled(`Refused: buy ${showAmount(question.quantity, question.base)}`, market),
+    title: titled(`Refused: buy ${showAmount(question.quantity, question.base)}`, services),
     tone: 'bad',
     blocks: [
       ...verdictBlocks(verdict, question.base),

@@ -7,12 +7,12 @@ import type { Context } from '../../chat/command.ts'
 import { option } from '../../chat/option.ts'
 import { chosenPositions } from '../../trading/choose.ts'
 import type { PositionView, Which } from '../../trading/trading.ts'
-import { gainTone, gainWords, moneyWords } from '../portfolio-words.ts'
+import { gainTone, gainWords, moneyWords, titled } from '../portfolio-words.ts'
 import { command, type Services } from '../services.ts'
 import { ageWords } from '../source-words.ts'
 import { closedBlocks, closedHead } from './closed-words.ts'
 import { codeOrMarket, shareWord } from './order-options.ts'
-import { namesLike, partWords, titled } from './trade-words.ts'
+import { namesLike, partWords } from './trade-words.ts'
 
 const MANY = ['all', 'winners', 'losers'] as const
 const SHOWN_MAX = 20
@@ -71,7 +71,8 @@ function onlyOne(views: readonly PositionView[], share: Decimal): Which {
   })
 }
 
-function questionOf(chosen: readonly PositionView[], share: Decimal, { market }: Pick<Services, 'market'>): Reply {
+function questionOf(chosen: readonly PositionView[], share: Decimal, services: Pick<Services, 'market' | 'trading'>): Reply {
+  const { market } = services
   const [only] = chosen.length === 1 ? chosen : []
   const part = share.eq(ONE) ? '' : `${partWords(share)} of `
   const profits = chosen.map(({ profit }) => profit)
@@ -79,7 +80,7 @@ function questionOf(chosen: readonly PositionView[], share: Decimal, { market }:
   const sum = profits.reduce<Decimal>((total, profit) => total.plus(profit ?? 0), new Decimal(0)).times(share)
   const ages = chosen.flatMap(({ quote }) => quote?.at ?? [])
   return {
-    title: titled(`Close ${part}${only === undefined ? `${chosen.length} positions` : only.market.symbol}?`, market),
+    title: titled(`Close ${part}${only === undefined ? `${chosen.length} positions` : only.market.symbol}?`, services),
     tone: isKnown ? gainTone(sum) : 'warning',
     blocks: [
       fields({
@@ -104,7 +105,7 @@ function lineOf({ position, market, quote, profit }: PositionView, share: Decima
 async function closedReply(report: Parameters<typeof closedHead>[0], { services, signal }: Context<Services>): Promise<Reply> {
   const blocks: readonly Block[] = await closedBlocks(report, { market: services.market, signal })
   return {
-    title: titled(closedHead(report), services.market),
+    title: titled(closedHead(report), services),
     tone: report.failed.length > 0 ? 'warning' : 'good',
     blocks,
     buttons: [

@@ -8,12 +8,13 @@ import { changedPosition } from '../../trading/change-position.ts'
 import { changedTicket } from '../../trading/change-ticket.ts'
 import { chosenPositions, orderNamed, positionNamed } from '../../trading/choose.ts'
 import type { OrderChange } from '../../trading/trading.ts'
+import { titled } from '../portfolio-words.ts'
 import { command, type Services } from '../services.ts'
 import { exitsBeforeAndAfter, orderChangeWords } from './change-words.ts'
 import { amountWord, codeOrMarket, dropWord, levelWord, targetWords } from './order-options.ts'
 import { placedCard } from './placed-card.ts'
 import { levelOf, targetOf } from './said-ticket.ts'
-import { namesLike, symbolOf, ticksOf, titled } from './trade-words.ts'
+import { namesLike, symbolOf, ticksOf } from './trade-words.ts'
 
 const input = z.strictObject({
   what: option(codeOrMarket, { about: 'The code of an open order or position, or its market' }),
@@ -57,8 +58,8 @@ export const modify = command({
     const { name, change, marketId } = meantBy(await trading.book(account.id), said)
     const placed = await trading.modify(account.id, { name, ...change }, origin)
     const tick = (await ticksOf(market, signal))(marketId)
-    const reply = placedCard(placed, { market, tick })
-    return placed.orders.length > 0 ? reply : { ...reply, title: titled(`${symbolOf(marketId)} changed`, market), tone: 'good' }
+    const reply = placedCard(placed, { trading, market, tick })
+    return placed.orders.length > 0 ? reply : { ...reply, title: titled(`${symbolOf(marketId)} changed`, services), tone: 'good' }
   },
 })
 
@@ -104,7 +105,7 @@ async function askPosition({ name, change, marketId }: Meant, { account, service
   const [view] = chosenPositions(await services.trading.positions(account.id), { name })
   if (view === undefined) throw new RangeError('A position that is named is open')
   return {
-    title: titled(`Change ${symbolOf(marketId)}?`, services.market),
+    title: titled(`Change ${symbolOf(marketId)}?`, services),
     tone: 'warning',
     blocks: [fields(exitsBeforeAndAfter(view, changedPosition(view, change))), text('Good for 60 s.')],
   }
@@ -116,7 +117,7 @@ async function askOrder({ name, change, marketId, book }: Meant, { services, sig
   changedTicket(order, change)
   const tick = (await ticksOf(services.market, signal))(marketId)
   return {
-    title: titled(`Change order ${name}?`, services.market),
+    title: titled(`Change order ${name}?`, services),
     tone: 'warning',
     blocks: [
       fields(orderChangeWords(change, { order, tick })),

@@ -4,9 +4,9 @@ import { fields, type Reply, text } from '../../basics/reply.ts'
 import { showAmount, showPercent, showPrice } from '../../basics/show.ts'
 import type { MarketService } from '../../market/market-service.ts'
 import type { Draft } from '../../trading/trading.ts'
-import { gainWords, moneyWords } from '../portfolio-words.ts'
+import { gainWords, moneyWords, titled } from '../portfolio-words.ts'
 import { ageWords } from '../source-words.ts'
-import { awayWords, partWords, placeWords, titled, waitsFor } from './trade-words.ts'
+import { awayWords, partWords, placeWords, waitsFor } from './trade-words.ts'
 
 const SECOND_MS = 1000
 
@@ -16,7 +16,7 @@ export function orderCard(draft: Draft, { market, now }: { readonly market: Mark
   const verb = ticket.side === 'buy' ? 'Buy' : 'Sell'
   const seconds = Math.max(0, Math.round((draft.expiresAt - now) / SECOND_MS))
   return {
-    title: titled(`${verb} ${draft.market.symbol}?`, market),
+    title: titled(`${verb} ${draft.market.symbol}?`, { trading: draft.book, market }),
     tone: 'warning',
     blocks: [
       fields({

@@ -3,10 +3,11 @@ import { text } from '../../basics/reply.ts'
 import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
 import { csv } from '../inputs.ts'
+import { titled } from '../portfolio-words.ts'
 import { command } from '../services.ts'
 import { sourceWords } from '../source-words.ts'
 import { ORDER_COLUMNS, orderBlocks, orderCells } from './order-list.ts'
-import { ticksOf, titled } from './trade-words.ts'
+import { ticksOf } from './trade-words.ts'
 
 const CANCEL_BUTTONS_MAX = 3
 
@@ -29,7 +30,7 @@ export const ordersList = command({
     const title =
       orders.length === 0 ? 'You have no open orders' : orders.length === 1 ? 'Your open order' : `Your ${orders.length} open orders`
     return {
-      title: titled(title, market),
+      title: titled(title, services),
       blocks: [
         ...(orders.length === 0 ? [text('For example: /buy btc $100 @-2%')] : orderBlocks(orders, { market, tickOf })),
         text(`Source: ${sourceWords(market, zone)}.`),

@@ -7,11 +7,11 @@ import { orderNamed } from '../../trading/choose.ts'
 import type { Fill, Order } from '../../trading/orders/order.ts'
 import { isOver } from '../../trading/orders/order-state.ts'
 import { lookOf } from '../company.ts'
-import { moneyWords, REASON_WORDS } from '../portfolio-words.ts'
+import { moneyWords, REASON_WORDS, titled } from '../portfolio-words.ts'
 import { command } from '../services.ts'
 import { STATE_WORDS } from './order-list.ts'
 import { codeOrMarket } from './order-options.ts'
-import { dealWords, filledAt, namesLike, placeWords, symbolOf, ticksOf, titled } from './trade-words.ts'
+import { dealWords, filledAt, namesLike, placeWords, symbolOf, ticksOf } from './trade-words.ts'
 
 const FILLS_SHOWN_MAX = 10
 
@@ -36,7 +36,7 @@ export const ordersShow = command({
     const { order, fills } = await trading.order(account.id, orderNamed(book, which)?.code ?? which)
     const tick = tickOf(order.marketId)
     return {
-      title: titled(`${symbolOf(order.marketId)}: ${dealWords(order)} ${placeWords(order, tick)}`, market),
+      title: titled(`${symbolOf(order.marketId)}: ${dealWords(order)} ${placeWords(order, tick)}`, services),
       tone: order.state === 'filled' ? 'good' : 'neutral',
       blocks: [
         fields({ ...stateFields(order, market), ...fillFields(order, tick), ...timeFields(order, zone) }),

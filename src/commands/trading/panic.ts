@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { text } from '../../basics/reply.ts'
+import { titled } from '../portfolio-words.ts'
 import { command } from '../services.ts'
 import { closedBlocks, closedHead } from './closed-words.ts'
 import { cancelledWords } from './order-list.ts'
-import { titled } from './trade-words.ts'
 
 const LIMIT_MS = 60_000
 
@@ -25,7 +25,7 @@ export const panic = command({
     const { cancelled, closed } = await trading.panic(account.id, origin)
     const failed = cancelled.failed.length + closed.failed.length
     return {
-      title: titled(failed === 0 ? 'Everything is stopped' : `Entries are stopped, but ${failed} things could not be done`, market),
+      title: titled(failed === 0 ? 'Everything is stopped' : `Entries are stopped, but ${failed} things could not be done`, services),
       tone: failed === 0 ? 'warning' : 'bad',
       blocks: [
         text(`${cancelled.done.length} orders cancelled. ${closedHead(closed)}.`),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { text } from '../../basics/reply.ts'
+import { titled } from '../portfolio-words.ts'
 import { command } from '../services.ts'
-import { titled } from './trade-words.ts'
 
 export const pause = command({
   name: 'pause',
@@ -17,7 +17,7 @@ export const pause = command({
   async run(_, { account, origin, services }) {
     await services.trading.pause(account.id, origin)
     return {
-      title: titled('Entries are paused', services.market),
+      title: titled('Entries are paused', services),
       tone: 'warning',
       blocks: [
         text(

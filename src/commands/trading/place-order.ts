@@ -41,7 +41,7 @@ export async function placeOrder({ account, origin, services, signal }: Context<
   const placed = await offeringLess(() => trading.confirm(account.id, origin))
   const marketId = placed.orders[0]?.marketId ?? placed.positions[0]?.marketId
   const tick = marketId === undefined ? undefined : (await market.find(marketId, signal)).tick
-  return placedCard(placed, { market, tick })
+  return placedCard(placed, { trading, market, tick })
 }
 
 async function offeringLess<Outcome>(work: () => Promise<Outcome>): Promise<Outcome> {

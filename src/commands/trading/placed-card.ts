@@ -2,18 +2,17 @@ import { showDuration } from '../../basics/duration.ts'
 import type { Decimal } from '../../basics/money.ts'
 import { type Block, type Button, fields, type Reply, type Tone } from '../../basics/reply.ts'
 import { showAmount, showPercent, showPrice } from '../../basics/show.ts'
-import type { MarketService } from '../../market/market-service.ts'
 import type { Order } from '../../trading/orders/order.ts'
 import { isOver } from '../../trading/orders/order-state.ts'
 import type { Position } from '../../trading/positions/position.ts'
 import type { Placed } from '../../trading/trading.ts'
-import { moneyWords } from '../portfolio-words.ts'
+import { moneyWords, titled } from '../portfolio-words.ts'
+import type { Services } from '../services.ts'
 import { leftWords } from './closed-words.ts'
 import { positionButtons, positionLine } from './position-card.ts'
-import { dealWords, filledAt, placeWords, symbolOf, titled } from './trade-words.ts'
+import { dealWords, filledAt, placeWords, symbolOf } from './trade-words.ts'
 
-interface PlacedAt {
-  readonly market: MarketService
+interface PlacedAt extends Pick<Services, 'market' | 'trading'> {
   readonly tick: string | undefined
 }
 
@@ -23,7 +22,7 @@ export function placedCard(placed: Placed, at: PlacedAt): Reply {
   const [only] = orders.length === 1 ? orders : []
   const resting = orders.filter((order) => !isOver(order))
   return {
-    title: titled(only === undefined ? `${orders.length} orders placed` : headOf(only, at.tick), at.market),
+    title: titled(only === undefined ? `${orders.length} orders placed` : headOf(only, at.tick), at),
     tone: toneOf(orders),
     blocks: [...ordersOf(orders, at), ...positionsOf(placed, at)],
     buttons: [...positions.slice(0, 1).flatMap((position) => positionButtons(position, at.tick)), ...restingButtons(resting)],

@@ -5,9 +5,10 @@ import { showAge, showAmount, showPercent, showPrice, showTime } from '../../bas
 import type { MarketService } from '../../market/market-service.ts'
 import type { Position } from '../../trading/positions/position.ts'
 import type { PositionView } from '../../trading/trading.ts'
-import { gainTone, gainWords, heldWords, moneyWords } from '../portfolio-words.ts'
+import { gainTone, gainWords, heldWords, moneyWords, titled } from '../portfolio-words.ts'
+import type { Services } from '../services.ts'
 import { ageWords } from '../source-words.ts'
-import { awayWords, entryOf, partWords, symbolOf, titled } from './trade-words.ts'
+import { awayWords, entryOf, partWords, symbolOf } from './trade-words.ts'
 
 /** Longer names would make the table too wide for a phone. */
 const BASE_CHARS_MAX = 6
@@ -25,13 +26,19 @@ export function positionLine({ quantity, cost, base, stop, targets, trail }: Pos
   ].join(', ')
 }
 
+/** Where and for whom a position is shown. */
+interface ShownAt extends Pick<Services, 'market' | 'trading'> {
+  readonly zone: string
+}
+
 /** One position, all that is known of it. */
-export function positionCard(view: PositionView, { market, zone }: { readonly market: MarketService; readonly zone: string }): Reply {
+export function positionCard(view: PositionView, at: ShownAt): Reply {
+  const { market, zone } = at
   const { position, profit, profitShare } = view
   const share = profitShare === undefined ? '' : ` (${showPercent(profitShare.toNumber())})`
   const gain = profit === undefined ? 'no price now' : `${gainWords(profit, position.quote)}${share}`
   return {
-    title: titled(`${symbolOf(position.marketId)} ${gain}`, market),
+    title: titled(`${symbolOf(position.marketId)} ${gain}`, at),
     tone: profit === undefined ? 'warning' : gainTone(profit),
     blocks: [fields({ ...holdingFields(view, market), ...exitFields(view, { market, zone }) })],
     buttons: [

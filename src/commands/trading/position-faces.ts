@@ -16,7 +16,7 @@ export async function positionFaces(
       const view = views.get(positionOf(subjectId) ?? '')
       if (view === undefined) return [subjectId, CLOSED]
       const { position, quote, stopNow } = view
-      const reply = positionCard(view, { market, zone: 'UTC' })
+      const reply = positionCard(view, { trading, market, zone: 'UTC' })
       return [subjectId, { mark: [quote?.last, stopNow, position.quantity].map(String).join(' '), reply }]
     }),
   )

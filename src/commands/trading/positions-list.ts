@@ -5,11 +5,11 @@ import type { PositionView } from '../../trading/trading.ts'
 import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
 import { csv } from '../inputs.ts'
-import { gainTone, gainWords } from '../portfolio-words.ts'
+import { gainTone, gainWords, titled } from '../portfolio-words.ts'
 import { command } from '../services.ts'
 import { ageWords, sourceWords } from '../source-words.ts'
 import { positionBlocks } from './position-card.ts'
-import { entryOf, titled } from './trade-words.ts'
+import { entryOf } from './trade-words.ts'
 
 const CLOSE_BUTTONS_MAX = 3
 const HEADER = [
@@ -46,7 +46,7 @@ export const positionsList = command({
     const profit = profitOf(views)
     const ages = views.flatMap(({ quote }) => quote?.at ?? [])
     return {
-      title: titled(titleOf(views, profit), market),
+      title: titled(titleOf(views, profit), context.services),
       tone: profit === undefined ? 'neutral' : gainTone(profit),
       blocks: [
         ...(views.length === 0 ? [text('For example: /buy btc $100')] : positionBlocks(views, market)),

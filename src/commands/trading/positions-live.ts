@@ -40,7 +40,7 @@ async function begin(view: PositionView, context: Context<Services>): Promise<Re
   const { symbol } = view.market
   if (!services.liveCards.isPossible(place.platform)) {
     const { zone } = await lookOf(context)
-    const { title, blocks } = positionCard(view, { market: services.market, zone })
+    const { title, blocks } = positionCard(view, { ...services, zone })
     return { title, blocks: [...blocks, text('A live card edits itself, which a terminal cannot: ask me in Telegram or Discord.')] }
   }
   const subject = {

@@ -27,6 +27,6 @@ export const positionsShow = command({
     const [view] = chosenPositions(await trading.positions(context.account.id), { name: which })
     if (view === undefined) throw new Refusal('not-found', 'You have no open position like that.')
     const { zone } = await lookOf(context)
-    return positionCard(view, { market, zone })
+    return positionCard(view, { trading, market, zone })
   },
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { text } from '../../basics/reply.ts'
+import { titled } from '../portfolio-words.ts'
 import { command } from '../services.ts'
-import { titled } from './trade-words.ts'
 
 export const resume = command({
   name: 'resume',
@@ -14,12 +14,12 @@ export const resume = command({
   examples: ['/resume'],
 
   async run(_, { account, origin, services }) {
-    const { trading, market } = services
+    const { trading } = services
     await trading.resume(account.id, origin)
     const { halt } = await trading.book(account.id)
-    if (halt === undefined) return { title: titled('Entries are let through again', market), tone: 'good', blocks: [] }
+    if (halt === undefined) return { title: titled('Entries are let through again', services), tone: 'good', blocks: [] }
     return {
-      title: titled('Entries are still stopped', market),
+      title: titled('Entries are still stopped', services),
       tone: 'warning',
       blocks: [text(`${halt.reason} Only the operator can lift that.`)],
     }

@@ -3,12 +3,6 @@ import { showAmount, showPercent, showPrice } from '../../basics/show.ts'
 import type { MarketService } from '../../market/market-service.ts'
 import type { Order } from '../../trading/orders/order.ts'
 import type { Position } from '../../trading/positions/position.ts'
-import { accountBadge } from '../portfolio-words.ts'
-
-/** A title that says whose money it is: "Your positions (PAPER · REPLAY)". */
-export function titled(title: string, market: Pick<MarketService, 'kind' | 'label'>): string {
-  return `${title} (${accountBadge(market)})`
-}
 
 /** "BTC/USDT" of "binance:BTC/USDT". */
 export function symbolOf(marketId: string): string {
