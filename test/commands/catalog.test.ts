@@ -3,6 +3,7 @@ import type { Answer } from '../../src/basics/reply.ts'
 import { commandsOf, groupsOf } from '../../src/chat/group.ts'
 import { alignTable, widthOf } from '../../src/chat/plain-text.ts'
 import { catalog } from '../../src/commands/catalog.ts'
+import { callBy } from '../fakes/chat-ports.ts'
 import { inServer, openTestDesk } from '../fixtures/desk.ts'
 import { stock } from '../fixtures/trader.ts'
 
@@ -16,8 +17,22 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
-/** Settings of a server are for those in it. */
-const whoSays = (line: string, userId: string) => (line.startsWith('/server') ? inServer(userId) : userId)
+const OPERATOR = callBy('console', { caller: { place: { platform: 'console', chatId: 'console', private: true } } })
+
+/** Settings of a server are for those in it, and what admins do is for the operator. */
+const whoSays = (name: string, userId: string) => {
+  if (name.startsWith('server ')) return inServer(userId)
+  return commands.find((each) => each.name === name)?.access === 'admin' ? OPERATOR : userId
+}
+
+/** The line with a request in it that is really there, at the stage that the command takes it from. */
+async function withRequest(name: string, line: string): Promise<string> {
+  if (!line.includes('K7QX2M')) return line
+  await desk.say('/wallet league on', OPERATOR)
+  const [, code = ''] = /Request: (\S+)/.exec(await desk.read('/wallet withdraw 1', 'somebody')) ?? []
+  if (name === 'wallet complete') await desk.say(`/wallet approve ${code}`, OPERATOR)
+  return line.replace('K7QX2M', code)
+}
 
 const widestLine = ({ blocks }: Answer): number => {
   const tables = blocks.flatMap((block) => (block.kind === 'table' ? alignTable(block.columns, block.rows).split('\n') : []))
@@ -25,9 +40,9 @@ const widestLine = ({ blocks }: Answer): number => {
 }
 
 describe('every example', () => {
-  test.each(examples)('of %s works: %s', async (_name, line, group) => {
+  test.each(examples)('of %s works: %s', async (name, line, group) => {
     if (group === 'trading') await stock(() => desk, 'somebody')
-    const answer = await desk.say(line, whoSays(line, 'somebody'))
+    const answer = await desk.say(await withRequest(name, line), whoSays(name, 'somebody'))
     expect(answer.refusal).toBeUndefined()
     expect(answer.title).not.toBe('')
     expect(widestLine(answer), 'tables fit a phone').toBeLessThanOrEqual(COLUMNS_MAX)
@@ -55,7 +70,7 @@ test('every name, alias and option is understood once', () => {
 const QUERIES_MAX = { reads: 20, changes: 34, spends: 18 } as const
 
 test.each(examples)('%s asks the database little: %s', async (name, line, group) => {
-  const counted = whoSays(line, 'counted')
+  const counted = whoSays(name, 'counted')
   await desk.say('/start', counted)
   if (group === 'trading') await stock(() => desk, 'counted')
   const before = desk.queries()
