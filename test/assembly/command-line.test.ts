@@ -24,6 +24,8 @@ test('--as takes a name', () => {
     json: true,
     userId: 'Ännchen_1',
     at: undefined,
+    anew: false,
   })
+  expect(readSayWords(['--new', '/version']).anew).toBe(true)
   for (const name of ['', 'two words', '../up', 'x'.repeat(65)]) expect(() => readSayWords(['--as', name, '/version'])).toThrow(Refusal)
 })
