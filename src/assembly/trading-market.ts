@@ -1,7 +1,6 @@
-import { type Candles, candlesFrom, indexFrom, joinCandles, sliceCandles } from '../basics/candles.ts'
 import { ONE } from '../basics/money.ts'
 import { Refusal } from '../basics/refusal.ts'
-import { DAY_MS, HOUR_MS, nextOpen, openOf } from '../basics/timeframe.ts'
+import { DAY_MS, HOUR_MS } from '../basics/timeframe.ts'
 import type { Ticker } from '../market/market-ports.ts'
 import type { MarketService } from '../market/market-service.ts'
 import type { BookKind } from '../trading/book.ts'
@@ -24,7 +23,7 @@ export function tradingMarket(
       const tickers = markets.length === 0 ? [] : await market.tickers(markets, signal)
       return new Map(tickers.map((ticker) => [ticker.marketId, quoteFrom(ticker)]))
     },
-    bars: (marketId, range) => closedBars(market, { marketId, ...range }),
+    bars: async (marketId, range) => market.closed(await market.find(marketId), range),
     barsFrom: (placedAt, barMs) => (market.kind === 'replay' ? Math.floor(placedAt / barMs) : Math.ceil(placedAt / barMs)) * barMs,
     async rate(asset, currency) {
       if (asset === currency) return { price: ONE, at: market.now() }
@@ -41,28 +40,4 @@ export function tradingMarket(
 
 function quoteFrom({ marketId, last, bid, ask, quoteVolume, at }: Ticker): Quote {
   return { marketId, last, bid, ask, hourVolume: quoteVolume?.div(HOURS_A_DAY), at }
-}
-
-/** The finest bars that closed in (from, to], the oldest first; farther on as long as there are gaps. */
-async function closedBars(
-  market: MarketService,
-  { marketId, from, to, limit }: { readonly marketId: string; readonly from: number; readonly to: number; readonly limit: number },
-): Promise<Candles> {
-  const found = await market.find(marketId)
-  const [timeframe] = market.timeframes(found)
-  if (timeframe === undefined) return candlesFrom('1m', [])
-  const parts: Candles[] = []
-  let count = 0
-  let begin = openOf(timeframe, from)
-  const end = openOf(timeframe, to)
-  while (begin < end && count < limit) {
-    const until = Math.min(begin + limit * (nextOpen(timeframe, begin) - begin), end)
-    const { candles } = await market.candles({ market: found, timeframe, limit, to: until })
-    const fresh = sliceCandles(candles, indexFrom(candles.time, begin))
-    parts.push(fresh)
-    count += fresh.time.length
-    begin = openOf(timeframe, until)
-  }
-  const bars = joinCandles(timeframe, parts)
-  return sliceCandles(bars, 0, Math.min(limit, bars.time.length))
 }

@@ -3,6 +3,7 @@ import type { Decimal } from '../basics/money.ts'
 import { Refusal } from '../basics/refusal.ts'
 import { dividesInto, HOUR_MS, TIMEFRAMES, type Timeframe } from '../basics/timeframe.ts'
 import { candleSeries } from './candles/candle-series.ts'
+import { type ClosedSpan, closedCandles } from './candles/closed-candles.ts'
 import { computePrice } from './computed-price.ts'
 import { isDollar, type MarketNames, marketNames } from './market-names.ts'
 import type { Market, MarketSource, SourceKind, SourceStatus, Ticker } from './market-ports.ts'
@@ -32,6 +33,8 @@ export interface MarketService {
   evaluate(expression: string, signal?: AbortSignal): Promise<ComputedPrice>
   /** The last `limit` candles before `to` (now by default). Missing timeframes are built from finer ones. */
   candles(query: CandleQuery, signal?: AbortSignal): Promise<CandleSeries>
+  /** The finest candles that closed in a span, which may be of more than one timeframe. */
+  closed(market: Market, span: ClosedSpan, signal?: AbortSignal): Promise<readonly Candles[]>
 }
 
 export interface CandleQuery {
@@ -130,6 +133,7 @@ export function createMarketService({ source, preferredVenues }: MarketServiceOp
         now: () => source.clock.now(),
       }),
     candles: (query, signal) => candleSeries(source, query, signal),
+    closed: (market, span, signal) => closedCandles(source, market, span, signal),
   }
 }
 

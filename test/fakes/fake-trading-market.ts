@@ -53,7 +53,7 @@ export function createFakeTradingMarket({
       return fake.isDown ? new Map() : new Map([[market.id, quote]])
     },
     async bars(_marketId, { from, to, limit }) {
-      return candlesFrom(TIMEFRAME, rows.filter(({ time }) => time + BAR_MS > from && time + BAR_MS <= to).slice(0, limit))
+      return [candlesFrom(TIMEFRAME, rows.filter(({ time }) => time + BAR_MS > from && time + BAR_MS <= to).slice(0, limit))]
     },
     barsFrom: (placedAt, barMs) => Math.floor(placedAt / barMs) * barMs,
     rate: async (asset) => (asset === 'BNB' ? { price: decimal('500'), at: fake.at } : undefined),

@@ -1,4 +1,4 @@
-import { candleAt } from '../../basics/candles.ts'
+import { type Candles, candleAt } from '../../basics/candles.ts'
 import { decimalOf } from '../../basics/money.ts'
 import { Refusal } from '../../basics/refusal.ts'
 import { HOUR_MS, nextOpen, openOf } from '../../basics/timeframe.ts'
@@ -55,11 +55,20 @@ async function barsOf(
   { from, to }: Omit<Span, 'marketIds'>,
   limit = BARS_PER_CALL_MAX,
 ): Promise<MarketBars> {
-  const candles = await market.bars(marketId, { from, to, limit })
-  const { timeframe, time } = candles
-  const steps = Array.from(time, (opensAt, index): MarketStep => {
+  const runs = await market.bars(marketId, { from, to, limit })
+  const steps = runs.flatMap((candles) => stepsOf(marketId, candles))
+  const last = steps.at(-1)?.closesAt ?? from
+  const isCut = steps.length >= limit
+  const timeframe = runs.at(-1)?.timeframe
+  const newest = timeframe === undefined ? from : openOf(timeframe, to)
+  const isLate = last < newest && newest > from && to - newest < LATE_BAR_MS
+  return { steps, isCut, knownTo: isCut ? last : isLate ? newest - 1 : to }
+}
+
+function stepsOf(marketId: string, candles: Candles): readonly MarketStep[] {
+  return Array.from(candles.time, (opensAt, index): MarketStep => {
     const { open, high, low, close, volume } = candleAt(candles, index) ?? { open: 0, high: 0, low: 0, close: 0, volume: 0 }
-    const closesAt = nextOpen(timeframe, opensAt)
+    const closesAt = nextOpen(candles.timeframe, opensAt)
     const hourVolume = decimalOf(close)
       .times(decimalOf(volume))
       .times(HOUR_MS)
@@ -67,11 +76,6 @@ async function barsOf(
     const quote = { marketId, last: decimalOf(open), bid: undefined, ask: undefined, hourVolume, at: closesAt }
     return { marketId, opensAt, closesAt, open, high, low, close, volume, quote }
   })
-  const last = steps.at(-1)?.closesAt ?? from
-  const isCut = steps.length >= limit
-  const newest = openOf(timeframe, to)
-  const isLate = last < newest && newest > from && to - newest < LATE_BAR_MS
-  return { steps, isCut, knownTo: isCut ? last : isLate ? newest - 1 : to }
 }
 
 /** The quotes of this moment as bars without length; none while nobody answers. */
