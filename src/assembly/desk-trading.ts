@@ -28,7 +28,10 @@ export const PAPER_OPENING = { asset: 'USDT', amount: new Decimal(10_000) }
 const BOOKS_A_ROUND_MAX = 200
 
 export interface DeskTradingParts {
-  readonly database: Pick<Database, 'books' | 'bookHistory' | 'intents' | 'equity' | 'walletRequests' | 'league' | 'holdings' | 'journal'>
+  readonly database: Pick<
+    Database,
+    'books' | 'bookHistory' | 'intents' | 'equity' | 'accountPast' | 'walletRequests' | 'league' | 'holdings' | 'journal'
+  >
   readonly clock: Pick<WallClock, 'now'>
   readonly ids: Ids
   readonly secret: Uint8Array
@@ -54,14 +57,14 @@ export interface DeskTrading {
 
 /** Plugs the ledger, the paper venue and the risk gate together. */
 export function createDeskTrading({ database, clock, ids, secret, gate, chosen, notice }: DeskTradingParts): DeskTrading {
-  const { books, bookHistory: history, intents, equity: snapshots } = database
+  const { books, bookHistory: history, intents, equity: snapshots, accountPast: past } = database
   const venue = createPaperVenue({ clock, costs: PAPER_COSTS })
   const feeRate = PAPER_COSTS.taker
   const openerOn = (market: TradingMarket): BookOpener => createBookOpener({ books, market, ids, opening: PAPER_OPENING, chosen })
   const ordersOn = (market: TradingMarket): OrderDesk => createOrderDesk({ books, venue, market, clock, ids, secret, feeRate, notice })
   const tradingOn = (market: TradingMarket): Trading => {
     const expect: DraftFacts['expect'] = (order, quote) => expectFill(order, quote, PAPER_COSTS)
-    const shared = { books, history, intents, snapshots, gate, market, clock, ids, expect, feeRate }
+    const shared = { books, history, intents, past, gate, market, clock, ids, expect, feeRate }
     return createTrading({ ...shared, mode: venue.mode, orders: ordersOn(market), opener: openerOn(market) })
   }
   const portfolioOn = (market: TradingMarket, trading: Trading): Portfolio =>

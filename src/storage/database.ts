@@ -8,8 +8,16 @@ import type { LiveCardStore, Outbox, OutboxStore } from '../notify/notify-ports.
 import type { UnlockStore } from '../risk/risk-ports.ts'
 import type { BookHistory, BookStore, IntentStore } from '../trading/book-ports.ts'
 import type { LedgerArchive, LedgerRules } from '../trading/ledger/ledger-ports.ts'
-import type { EquityStore, HoldingStore, JournalStore, LeagueStore, WalletRequestStore } from '../trading/portfolio/portfolio-ports.ts'
+import type {
+  AccountPastStore,
+  EquityStore,
+  HoldingStore,
+  JournalStore,
+  LeagueStore,
+  WalletRequestStore,
+} from '../trading/portfolio/portfolio-ports.ts'
 import { createAccountStore } from './account-store.ts'
+import { createAccountPastStore } from './books/account-past-store.ts'
 import { createBookHistory, createLedgerArchive } from './books/book-history.ts'
 import { createBookStore } from './books/book-store.ts'
 import { createIntentStore } from './books/intent-store.ts'
@@ -56,6 +64,7 @@ export interface Database extends Transactions {
   readonly practice: PracticeStore
   readonly candles: CandleStore
   readonly equity: EquityStore
+  readonly accountPast: AccountPastStore
   readonly walletRequests: WalletRequestStore
   readonly holdings: HoldingStore
   readonly journal: JournalStore
@@ -136,6 +145,7 @@ export function databaseOn(
     practice: createPracticeStore(parts),
     candles: createCandleStore(parts),
     equity: createEquityStore(parts),
+    accountPast: createAccountPastStore(parts),
     walletRequests: createWalletRequestStore(parts),
     holdings: createHoldingStore(parts),
     journal: createJournalStore(parts),

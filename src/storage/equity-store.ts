@@ -1,10 +1,25 @@
 import { decimal } from '../basics/money.ts'
 import { DAY_MS, MINUTE_MS } from '../basics/timeframe.ts'
-import type { EquityStore } from '../trading/portfolio/portfolio-ports.ts'
+import type { EquityMark, EquityStore } from '../trading/portfolio/portfolio-ports.ts'
 import type { StoreParts } from './audited-change.ts'
 import type { Connection } from './connection.ts'
+import type { SqlRow } from './sql-driver.ts'
 
 const MONEY_DECIMALS = 18
+
+/**
+ * Of the book `$1` before and after midnight `$2`. Between two deposits or withdrawals the first and the highest snapshot say it all: each change of funds
+ * scales what came before it by the first one after it, and all of one span alike.
+ */
+export const MARKS = `
+WITH steps AS (
+  SELECT at, equity, funded, lag(funded) OVER (ORDER BY at) IS DISTINCT FROM funded AS begins FROM equity_snapshots WHERE book_id = $1
+), spans AS (
+  SELECT at, equity, funded, begins, count(*) FILTER (WHERE begins) OVER (ORDER BY at) AS span FROM steps
+), ranked AS (
+  SELECT at, equity, funded, begins, row_number() OVER (PARTITION BY span ORDER BY equity DESC, at) AS height, max(at) FILTER (WHERE at <= $2) OVER () AS midnight FROM spans
+)
+SELECT at, equity::text AS equity, funded::text AS funded FROM ranked WHERE begins OR height = 1 OR at = midnight ORDER BY at`
 
 export function createEquityStore({ connection, clock }: StoreParts): EquityStore {
   return {
@@ -35,7 +50,14 @@ export function createEquityStore({ connection, clock }: StoreParts): EquityStor
         funded: decimal(funded.toFixed()),
       }))
     },
+    async marks(bookId, midnight) {
+      return (await connection.sql.run(MARKS, [bookId, midnight])).map(markFrom)
+    },
   }
+}
+
+export function markFrom({ at, equity, funded }: SqlRow): EquityMark {
+  return { at: Number(at), equity: decimal(String(equity)), funded: decimal(String(funded)) }
 }
 
 /** Of each day that is over for long the highest snapshot and the last are left, so that neither a peak nor the end of a day is lost. */

@@ -16,24 +16,27 @@ interface Leave {
   readonly share: Decimal
   readonly reason: OrderReason
   readonly origin: Origin
+  readonly book: Book
 }
 
 /** The ways out: orders are taken back, positions closed. Nothing here asks the risk gate. */
 export function createLeaving(parts: TradingParts): Pick<Trading, 'cancel' | 'close' | 'panic'> {
   const { orders, books, clock, ids, market } = parts
 
-  const leave = (userId: string, { lots, share, reason, origin }: Leave): Promise<Report<Placed>> =>
-    orders.exit(userId, { origin, choose: (book) => exitsOf(book, { lots, share, reason }) })
+  const leave = ({ book, origin, ...exits }: Leave): Promise<Report<Placed>> =>
+    orders.exit(book.userId, { book, origin, choose: (now) => exitsOf(now, exits) })
 
   return {
     async cancel(userId, which, origin) {
-      chosenOrders(await settledBook(parts, userId), which)
-      return orders.cancel(userId, { choose: (book) => (book.orders.length === 0 ? [] : chosenOrders(book, which)), origin })
+      const book = await settledBook(parts, userId)
+      chosenOrders(book, which)
+      return orders.cancel(userId, { book, choose: (now) => (now.orders.length === 0 ? [] : chosenOrders(now, which)), origin })
     },
     async close(userId, { which, share }, origin) {
-      const chosen = chosenPositions(await viewPositions(await settledBook(parts, userId), market), which)
+      const book = await settledBook(parts, userId)
+      const chosen = chosenPositions(await viewPositions(book, market), which)
       const lots = new Map(chosen.map((view) => [view.position.id, view.market.lot]))
-      return leave(userId, { lots, share, reason: 'exit', origin })
+      return leave({ book, lots, share, reason: 'exit', origin })
     },
     async panic(userId, origin) {
       await books.halt(userId, { kind: 'panic', reason: 'You said /panic.', since: clock.now() }, origin).catch(unlessDone)
@@ -41,17 +44,18 @@ export function createLeaving(parts: TradingParts): Pick<Trading, 'cancel' | 'cl
         orders.cancel(userId, { choose: (book) => book.orders, origin: partOf(origin, ids.id()) }),
       )
       const closed = await collected('Positions', async () => {
-        const { positions } = await settledBook(parts, userId)
+        const book = await settledBook(parts, userId)
+        const { positions } = book
         if (positions.length === 0) return { done: [], failed: [] }
         const lots = new Map(positions.map(({ id }) => [id, '1']))
-        return leave(userId, { lots, share: ONE, reason: 'panic', origin: partOf(origin, ids.id()) })
+        return leave({ book, lots, share: ONE, reason: 'panic', origin: partOf(origin, ids.id()) })
       })
       return { cancelled, closed }
     },
   }
 }
 
-function exitsOf({ positions }: Book, { lots, share, reason }: Omit<Leave, 'origin'>): readonly Exit[] {
+function exitsOf({ positions }: Book, { lots, share, reason }: Omit<Leave, 'origin' | 'book'>): readonly Exit[] {
   return positions.flatMap((position): readonly Exit[] => {
     const lot = lots.get(position.id)
     if (lot === undefined) return []

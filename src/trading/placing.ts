@@ -46,8 +46,8 @@ export function createPlacing(parts: TradingParts): Placing {
     ticket: Ticket,
     { quoted, origin }: { readonly quoted: Decimal; readonly origin: Origin },
   ): Promise<Placed> => {
-    await opener.open(userId)
     return orders.place(userId, {
+      book: await opener.open(userId),
       confirms: origin.callId,
       origin,
       async decide(book) {
@@ -118,7 +118,7 @@ async function placedBefore(
 
 async function readFacts(parts: TradingParts, book: Book, { marketId }: Ticket): Promise<DraftFacts> {
   const { market, gate, expect, feeRate } = parts
-  const [traded, quotes, standing, defaults] = await Promise.all([
+  const [traded, quotes, { standing }, defaults] = await Promise.all([
     market.market(marketId),
     market.quotes([marketId]),
     readStanding(parts, book, marketId),

@@ -8,7 +8,7 @@ import type { DraftFacts } from './drafting/draft-order.ts'
 import type { RiskGate } from './gate-ports.ts'
 import type { BookOpener } from './open-book.ts'
 import type { OrderDesk } from './orders/order-desk-parts.ts'
-import type { EquityStore } from './portfolio/portfolio-ports.ts'
+import type { AccountPastStore } from './portfolio/portfolio-ports.ts'
 import type { TradingMarket } from './trading-ports.ts'
 
 /** What trading is made of, at one market's time. */
@@ -19,7 +19,7 @@ export interface TradingParts {
   readonly books: Pick<BookStore, 'halt' | 'lift'>
   readonly history: BookHistory
   readonly intents: IntentStore
-  readonly snapshots: Pick<EquityStore, 'list'>
+  readonly past: AccountPastStore
   readonly gate: RiskGate
   readonly market: TradingMarket
   readonly clock: Pick<WallClock, 'now'>
@@ -31,8 +31,7 @@ export interface TradingParts {
 
 /** The book of the market's time, matched with what its markets did up to now. */
 export async function settledBook({ opener, orders }: Pick<TradingParts, 'opener' | 'orders'>, userId: string): Promise<Book> {
-  await opener.open(userId)
-  return (await orders.settle(userId)).book
+  return (await orders.settle(userId, await opener.open(userId))).book
 }
 
 /** One step of several that one call makes: it is audited by itself. */

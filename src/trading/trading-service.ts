@@ -1,9 +1,11 @@
 import { Refusal } from '../basics/refusal.ts'
 import { readStanding } from './account-facts.ts'
+import type { Book } from './book.ts'
 import { changedPosition } from './change-position.ts'
 import { orderNamed, positionNamed } from './choose.ts'
 import { readTickets } from './drafting/ticket-json.ts'
 import { createLeaving } from './leaving.ts'
+import type { Order } from './orders/order.ts'
 import { createPlacing } from './placing.ts'
 import type { Trading } from './trading.ts'
 import { partOf, settledBook, type TradingParts } from './trading-parts.ts'
@@ -20,11 +22,13 @@ export function createTrading(parts: TradingParts): Trading {
     book: (userId) => settledBook(parts, userId),
     async account(userId) {
       const book = await settledBook(parts, userId)
-      return { book, standing: await readStanding(parts, book, undefined) }
+      return { book, ...(await readStanding(parts, book, undefined)) }
     },
     orders: async (userId) => (await settledBook(parts, userId)).orders.toSorted((a, b) => a.placedAt - b.placedAt),
-    async order(userId, code) {
-      const found = await history.order((await settledBook(parts, userId)).id, code.replace(/^#/, '').toUpperCase())
+    async order(userId, name) {
+      const book = await settledBook(parts, userId)
+      const code = orderNamed(book, name)?.code ?? name.replace(/^#/, '').toUpperCase()
+      const found = await history.order(book.id, code)
       if (found !== undefined) return found
       throw new Refusal('not-found', 'You have no order with that code.', { hint: '/orders shows those that are open.' })
     },
@@ -41,7 +45,7 @@ export function createTrading(parts: TradingParts): Trading {
         })
       const changed = changedPosition(view, change)
       const isHere = ({ id }: { readonly id: string }): boolean => id === changed.id
-      const after = await orders.amend(userId, { choose: ({ positions }) => (positions.some(isHere) ? [changed] : []), origin })
+      const after = await orders.amend(userId, { book, choose: ({ positions }) => (positions.some(isHere) ? [changed] : []), origin })
       return { orders: [], fills: [], positions: after.positions.filter(isHere) }
     },
     async pause(userId, origin) {
@@ -56,8 +60,9 @@ export function createTrading(parts: TradingParts): Trading {
       return intent === undefined ? undefined : readTickets(intent.ticket).said
     },
     async reset(userId, origin, opening) {
-      const { orders: live } = await settledBook(parts, userId)
-      if (live.length > 0) await orders.cancel(userId, { choose: (book) => book.orders, origin: partOf(origin, parts.ids.id()) })
+      const settled = await settledBook(parts, userId)
+      const choose = (book: Book): readonly Order[] => book.orders
+      if (settled.orders.length > 0) await orders.cancel(userId, { book: settled, choose, origin: partOf(origin, parts.ids.id()) })
       return opener.begin(userId, origin, opening)
     },
   }

@@ -4,6 +4,7 @@ import type { Book, Halt, Mode } from './book.ts'
 import type { RiskStanding, RiskVerdict } from './gate-ports.ts'
 import type { Fill, Order, Side } from './orders/order.ts'
 import type { PlannedOrder } from './orders/planned-order.ts'
+import type { Rates } from './portfolio/valuation.ts'
 import type { Position } from './positions/position.ts'
 import type { Quote, TradedMarket } from './trading-ports.ts'
 
@@ -120,8 +121,8 @@ export interface Trading {
   readonly mode: Mode
   /** The book as it stands now. */
   book(userId: string): Promise<Book>
-  /** The book, and how it stands for the risk gate; `held` is that of no market. */
-  account(userId: string): Promise<{ readonly book: Book; readonly standing: RiskStanding }>
+  /** The book, how it stands for the risk gate, where `held` is that of no market, and what its assets are worth in the book's own. */
+  account(userId: string): Promise<{ readonly book: Book; readonly standing: RiskStanding; readonly rates: Rates }>
   /** Works out what a ticket would do and keeps it under `id` for a minute. Nothing is placed. Refused when the gate refuses. */
   draft(userId: string, ask: { readonly id: string; readonly ticket: Ticket }): Promise<Draft>
   /** The same without keeping it, and with a refusing verdict instead of a refusal: for /whatif and /why. */
@@ -129,7 +130,8 @@ export interface Trading {
   /** Places what was drafted under `origin.callId`. Throws `AskAgain` when the price has left the band since it was shown. */
   confirm(userId: string, origin: Origin): Promise<Placed>
   orders(userId: string): Promise<readonly Order[]>
-  order(userId: string, code: string): Promise<{ readonly order: Order; readonly fills: readonly Fill[] }>
+  /** By its code, also one that is over, or by the market of an open one. */
+  order(userId: string, name: string): Promise<{ readonly order: Order; readonly fills: readonly Fill[] }>
   positions(userId: string): Promise<readonly PositionView[]>
   /** By code, market, "all", or nothing when there is just one. */
   cancel(userId: string, which: string | undefined, origin: Origin): Promise<Report<Order>>

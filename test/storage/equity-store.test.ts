@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { decimal } from '../../src/basics/money.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/basics/timeframe.ts'
+import { highMarks } from '../../src/trading/portfolio/standing.ts'
 import { newcomer } from '../contracts/account-store.contract.ts'
 import { openTestDatabase, type TestDatabase } from '../fixtures/test-database.ts'
 
@@ -47,4 +49,29 @@ test('of a day long past the highest and the last are left', async () => {
   expect((await database.sweep(database.clock.now() + 90 * DAY_MS)).snapshots).toBe(0)
   expect((await database.sweep(database.clock.now() + 90 * DAY_MS + 1)).snapshots).toBe(2)
   expect(await kept()).toEqual([`${HOUR_MS} 9`, `${3 * HOUR_MS} 6`, `${DAY_MS} 1`])
+})
+
+test('the marks say of any past what all of it says: the highest equity and that at midnight', async () => {
+  const midnight = START + DAY_MS
+  const step = fc.record({ equity: fc.integer({ min: 1, max: 30_000 }), paidIn: fc.constantFrom(0, 0, 0, 500, -200) })
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 60 }), async (steps) => {
+      await database.reset()
+      const { user, origin } = newcomer('someone')
+      await database.accounts.create(user, origin)
+      bookId = user.paper?.id ?? ''
+      let funded = 10_000
+      for (const [hour, { equity, paidIn }] of steps.entries()) {
+        funded += paidIn
+        await keep(START + hour * HOUR_MS, String(equity), String(funded))
+      }
+      const all = await database.equity.list(bookId, { limit: 100 })
+      const marks = await database.equity.marks(bookId, midnight)
+      const facts = { funded: decimal(String(funded)), now: midnight + 13 * HOUR_MS }
+      expect(highMarks({ ...facts, snapshots: marks }, decimal('9000'))).toEqual(highMarks({ ...facts, snapshots: all }, decimal('9000')))
+      const spans = 1 + all.slice(1).filter((each, before) => !each.funded.eq(all[before]?.funded ?? 0)).length
+      expect(marks.length).toBeLessThanOrEqual(2 * spans + 1)
+    }),
+    { numRuns: 20 },
+  )
 })

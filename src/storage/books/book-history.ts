@@ -1,3 +1,4 @@
+import type { Decimal } from '../../basics/money.ts'
 import type { BookHistory, HistoryPage } from '../../trading/book-ports.ts'
 import type { LedgerArchive } from '../../trading/ledger/ledger-ports.ts'
 import type { StoreParts } from '../audited-change.ts'
@@ -20,6 +21,13 @@ const ORDER_PAGES: Listed = { list: selectList(ORDERS), table: 'orders', time: '
 const FILL_PAGES: Listed = { list: selectList(FILLS), table: 'fills', time: 'at', tie: 'id' }
 const TRADE_PAGES: Listed = { list: selectList(TRADES), table: 'trades', time: 'closed_at', tie: 'id' }
 const ENTRY_PAGES: Listed = { list: ENTRY_LIST, table: 'ledger_entries', time: 'at', tie: 'sequence' }
+
+/** Of the book `$1`. What was deposited came out of `equity`, and nothing else moves it. */
+export const FUNDING = `SELECT asset, (-balance)::text AS funded FROM ledger_accounts WHERE book_id = $1 AND kind = 'equity' ORDER BY asset`
+
+export function fundingFrom(rows: readonly SqlRow[]): ReadonlyMap<string, Decimal> {
+  return new Map(rows.map(({ asset, funded }) => [String(asset), decimalOfColumn(funded)]))
+}
 
 export function createBookHistory({ connection }: StoreParts): BookHistory {
   const page = async <T>({ list, table, time, tie }: Listed, { bookId, from, to, limit }: Page, read: (row: SqlRow) => T) => {
@@ -45,14 +53,7 @@ export function createBookHistory({ connection }: StoreParts): BookHistory {
     fills: (bookId, cut) => page(FILL_PAGES, { bookId, ...cut }, fillFrom),
     trades: (bookId, cut) => page(TRADE_PAGES, { bookId, ...cut }, tradeFrom),
     entries: (bookId, cut) => page(ENTRY_PAGES, { bookId, ...cut }, entryFrom),
-    async funding(bookId) {
-      // What was deposited came out of `equity`, and nothing else moves it.
-      const rows = await connection.sql.run(
-        `SELECT asset, (-balance)::text AS funded FROM ledger_accounts WHERE book_id = $1 AND kind = 'equity' ORDER BY asset`,
-        [bookId],
-      )
-      return new Map(rows.map(({ asset, funded }) => [String(asset), decimalOfColumn(funded)]))
-    },
+    funding: async (bookId) => fundingFrom(await connection.sql.run(FUNDING, [bookId])),
   }
 }
 

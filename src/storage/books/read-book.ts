@@ -3,7 +3,7 @@ import type { Sql, SqlRow } from '../sql-driver.ts'
 import { decimalOfColumn } from './column-values.ts'
 import { FILLS, fillFrom, ORDERS, orderFrom } from './order-rows.ts'
 import { POSITIONS, positionFrom, TRADES, tradeFrom } from './position-rows.ts'
-import { selectList } from './row-table.ts'
+import { jsonRows, selectList } from './row-table.ts'
 
 /** The states of an order that may still do something; the index `orders_alive_idx` is of the same. */
 export const ALIVE = `state IN ('confirmed', 'sending', 'open', 'partial', 'cancel-pending', 'unknown', 'manual')`
@@ -13,20 +13,18 @@ export const HALT = `(
   SELECT json_build_object('kind', kind, 'reason', reason, 'since', (extract(epoch FROM since) * 1000)::bigint) FROM halts
   WHERE lifted_at IS NULL AND (user_id = book.user_id OR user_id IS NULL) ORDER BY kind DESC LIMIT 1) AS halt`
 
-const rows = (listed: string): string => `(SELECT coalesce(json_agg(row_to_json(listed)), '[]') FROM (${listed}) AS listed)`
-
 const LIVE_ORDERS = `SELECT id FROM orders WHERE book_id = book.id AND ${ALIVE}`
 
 /** In one statement, so that all of it is of one moment. */
 const BOOK = `
 SELECT id, epoch, source, asset, opening::text AS opening, version, settled_to, last_entry_at, ${HALT},
-  ${rows(`SELECT asset,
+  ${jsonRows(`SELECT asset,
     coalesce(sum(balance) FILTER (WHERE kind = 'available'), 0)::text AS available, coalesce(sum(balance) FILTER (WHERE kind = 'reserved'), 0)::text AS reserved
     FROM ledger_accounts WHERE book_id = book.id AND kind IN ('available', 'reserved') GROUP BY asset ORDER BY asset`)} AS balances,
-  ${rows(`SELECT ${selectList(ORDERS)} FROM orders WHERE book_id = book.id AND ${ALIVE} ORDER BY orders.placed_at, orders.id`)} AS orders,
-  ${rows(`SELECT ${selectList(FILLS)} FROM fills WHERE order_id IN (${LIVE_ORDERS}) ORDER BY fills.at, fills.id`)} AS fills,
-  ${rows(`SELECT ${selectList(TRADES)} FROM trades WHERE order_id IN (${LIVE_ORDERS}) ORDER BY trades.closed_at, trades.id`)} AS trades,
-  ${rows(`SELECT ${selectList(POSITIONS)} FROM positions WHERE book_id = book.id AND closed_at IS NULL ORDER BY positions.opened_at, positions.id`)} AS positions
+  ${jsonRows(`SELECT ${selectList(ORDERS)} FROM orders WHERE book_id = book.id AND ${ALIVE} ORDER BY orders.placed_at, orders.id`)} AS orders,
+  ${jsonRows(`SELECT ${selectList(FILLS)} FROM fills WHERE order_id IN (${LIVE_ORDERS}) ORDER BY fills.at, fills.id`)} AS fills,
+  ${jsonRows(`SELECT ${selectList(TRADES)} FROM trades WHERE order_id IN (${LIVE_ORDERS}) ORDER BY trades.closed_at, trades.id`)} AS trades,
+  ${jsonRows(`SELECT ${selectList(POSITIONS)} FROM positions WHERE book_id = book.id AND closed_at IS NULL ORDER BY positions.opened_at, positions.id`)} AS positions
 FROM books AS book WHERE user_id = $1 AND mode = $2::trade_mode AND kind = $3::book_kind AND closed_at IS NULL`
 
 export interface BookName {

@@ -20,6 +20,11 @@ export function selectList({ columns }: RowTable): string {
     .join(', ')
 }
 
+/** The rows of a query as one column of JSON, so that several queries are one statement and of one moment. */
+export function jsonRows(query: string): string {
+  return `(SELECT coalesce(json_agg(row_to_json(listed)), '[]') FROM (${query}) AS listed)`
+}
+
 function readAs(column: string, type: string): string {
   if (type === 'numeric') return `${column}::text`
   return type === 'timestamptz' ? `(extract(epoch FROM ${column}) * 1000)::bigint` : column

@@ -1,6 +1,6 @@
 import type { Decimal } from '../../basics/money.ts'
 import type { Origin } from '../../basics/origin.ts'
-import type { HistoryPage } from '../book-ports.ts'
+import type { HistoryPage, Order, Trade } from '../book-ports.ts'
 
 /** What a book was worth at a moment of market time, in its asset. */
 export interface EquitySnapshot {
@@ -21,6 +21,26 @@ export interface EquityStore {
   keep(snapshot: EquitySnapshot): Promise<void>
   /** The newest ones of a page, oldest first. */
   list(bookId: string, page: HistoryPage): Promise<readonly EquitySnapshot[]>
+  /** Those that decide the highest equity and that at midnight, oldest first: as many as there were deposits, however many snapshots there are. */
+  marks(bookId: string, midnight: number): Promise<readonly EquityMark[]>
+}
+
+export type EquityMark = Pick<EquitySnapshot, 'at' | 'equity' | 'funded'>
+
+/** What was, as far as it decides how an account stands now. */
+export interface AccountPast {
+  /** Newest first: all since midnight, and at least the last thirty. */
+  readonly orders: readonly Order[]
+  /** Newest first: the last thirty. */
+  readonly trades: readonly Trade[]
+  readonly marks: readonly EquityMark[]
+  /** What was deposited less what was withdrawn, by asset. */
+  readonly funding: ReadonlyMap<string, Decimal>
+}
+
+export interface AccountPastStore {
+  /** All of it in one read. `midnight` is market time in milliseconds. */
+  read(bookId: string, midnight: number): Promise<AccountPast>
 }
 
 export type RequestState = 'waiting' | 'approved' | 'completed' | 'rejected'

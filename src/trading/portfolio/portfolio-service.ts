@@ -6,14 +6,15 @@ import type { Order } from '../orders/order.ts'
 import type { Trade } from '../positions/position.ts'
 import type { Trading } from '../trading.ts'
 import type { TradingMarket } from '../trading-ports.ts'
+import { fundedIn, ratesOf } from './book-rates.ts'
 import { correctedEquity, type EquityPoint } from './equity-curve.ts'
 import { equityMetrics } from './equity-metrics.ts'
 import type { NamedTrade, Portfolio, PortfolioWorth } from './portfolio.ts'
-import type { EquitySnapshot, EquityStore } from './portfolio-ports.ts'
-import { equityOf, highMarks, worthOf } from './standing.ts'
+import type { EquityMark, EquityStore } from './portfolio-ports.ts'
+import { equityOf, highMarks, midnightBefore, worthOf } from './standing.ts'
 import { taxLots } from './tax-lots.ts'
 import { type CountedTrade, tradeMetrics } from './trade-metrics.ts'
-import { assetsOf, type Rate, type Rates, rateOf, sumOf, valueBook } from './valuation.ts'
+import { type Rate, type Rates, rateOf, sumOf, valueBook } from './valuation.ts'
 
 const NOTHING = new Decimal(0)
 const SNAPSHOTS_MAX = 10_000
@@ -42,16 +43,19 @@ export function createPortfolio({ books, history, snapshots, market }: Portfolio
   return {
     async worth(userId, currency) {
       const look = await lookAt(userId)
-      const [trades, past, toCurrency] = await Promise.all([
+      const [trades, marks, toCurrency] = await Promise.all([
         history.trades(look.book.id, { limit: TRADES_MAX }),
-        pastOf(look),
+        snapshots.marks(look.book.id, midnightBefore(look.now)),
         look.book.asset === currency ? undefined : market.rate(look.book.asset, currency),
       ])
-      return worthIn(currency, { look, trades, past, toCurrency })
+      return worthIn(currency, { look, trades, marks, toCurrency })
     },
     async results(userId, from = 0) {
       const look = await lookAt(userId)
-      const [trades, past] = await Promise.all([history.trades(look.book.id, { from, limit: TRADES_MAX }), pastOf(look)])
+      const [trades, past] = await Promise.all([
+        history.trades(look.book.id, { from, limit: TRADES_MAX }),
+        snapshots.list(look.book.id, { to: look.now, limit: SNAPSHOTS_MAX }),
+      ])
       const counted = trades.flatMap((trade) => countedTrade(trade, look))
       const curve = curveSince(from, [...past, { at: look.now, equity: look.equity, funded: look.funded }])
       return { asset: look.book.asset, trades: counted, metrics: tradeMetrics(counted), curve, equity: equityMetrics(curve) }
@@ -94,9 +98,8 @@ export function createPortfolio({ books, history, snapshots, market }: Portfolio
   async function lookAt(userId: string): Promise<Look> {
     const book = await books.book(userId)
     const now = market.now()
-    const [rates, funding] = await Promise.all([ratesOf(book), history.funding(book.id)])
-    const funded = sumOf([...funding].map(([asset, amount]) => (rateOf(asset, book.asset, rates) ?? NOTHING).times(amount)))
-    const look = { book, now, rates, equity: equityOf({ book, rates }), funded }
+    const [rates, funding] = await Promise.all([ratesOf(book, market), history.funding(book.id)])
+    const look = { book, now, rates, equity: equityOf({ book, rates }), funded: fundedIn(book, funding, rates) }
     if (valueBook(book, book.asset, rates).unpriced.length === 0) await keep(look)
     return look
   }
@@ -106,26 +109,11 @@ export function createPortfolio({ books, history, snapshots, market }: Portfolio
     const exposure = sumOf(book.positions.map((position) => worthOf(position, { book, rates })))
     await snapshots.keep({ bookId: book.id, at: now, equity, cash: available.plus(reserved), exposure, funded })
   }
-
-  async function ratesOf(book: Book): Promise<Rates> {
-    const assets = assetsOf(book).filter((asset) => asset !== book.asset)
-    const rates = await Promise.all(assets.map((asset) => market.rate(asset, book.asset)))
-    return new Map(assets.flatMap((asset, index) => (rates[index] === undefined ? [] : [[asset, rates[index]] as const])))
-  }
-
-  function pastOf({ book, now }: Look): Promise<readonly EquitySnapshot[]> {
-    return snapshots.list(book.id, { to: now, limit: SNAPSHOTS_MAX })
-  }
 }
 
 function worthIn(
   currency: string,
-  {
-    look,
-    trades,
-    past,
-    toCurrency,
-  }: { look: Look; trades: readonly Trade[]; past: readonly EquitySnapshot[]; toCurrency: Rate | undefined },
+  { look, trades, marks, toCurrency }: { look: Look; trades: readonly Trade[]; marks: readonly EquityMark[]; toCurrency: Rate | undefined },
 ): PortfolioWorth {
   const { book, rates, equity, funded, now } = look
   const inCurrency = ratesIn(currency, { book, rates, toCurrency })
@@ -149,7 +137,7 @@ function worthIn(
     ]).times(factor),
     equity,
     funded,
-    ...highMarks({ snapshots: past, funded, now }, equity),
+    ...highMarks({ snapshots: marks, funded, now }, equity),
   }
 }
 
