@@ -2,6 +2,7 @@ import type { WallClock } from '../basics/clock.ts'
 import type { Ids } from '../basics/ids.ts'
 import { Decimal } from '../basics/money.ts'
 import type { Origin } from '../basics/origin.ts'
+import { createTurns } from '../basics/turns.ts'
 import type { Services } from '../commands/services.ts'
 import type { Database } from '../storage/database.ts'
 import type { BookKind } from '../trading/book.ts'
@@ -60,8 +61,10 @@ export function createDeskTrading({ database, clock, ids, secret, gate, chosen, 
   const { books, bookHistory: history, intents, equity: snapshots, accountPast: past } = database
   const venue = createPaperVenue({ clock, costs: PAPER_COSTS })
   const feeRate = PAPER_COSTS.taker
+  const inTurn = createTurns()
   const openerOn = (market: TradingMarket): BookOpener => createBookOpener({ books, market, ids, opening: PAPER_OPENING, chosen })
-  const ordersOn = (market: TradingMarket): OrderDesk => createOrderDesk({ books, venue, market, clock, ids, secret, feeRate, notice })
+  const ordersOn = (market: TradingMarket): OrderDesk =>
+    createOrderDesk({ books, venue, market, clock, ids, secret, feeRate, inTurn, notice })
   const tradingOn = (market: TradingMarket): Trading => {
     const expect: DraftFacts['expect'] = (order, quote) => expectFill(order, quote, PAPER_COSTS)
     const shared = { books, history, intents, past, gate, market, clock, ids, expect, feeRate }

@@ -2,6 +2,7 @@ import type { WallClock } from '../../basics/clock.ts'
 import type { Ids } from '../../basics/ids.ts'
 import type { Decimal } from '../../basics/money.ts'
 import type { Origin } from '../../basics/origin.ts'
+import type { InTurn } from '../../basics/turns.ts'
 import type { Book } from '../book.ts'
 import type { BookStore } from '../book-ports.ts'
 import type { Position } from '../positions/position.ts'
@@ -22,6 +23,8 @@ export interface OrderDeskParts {
   readonly secret: Uint8Array
   /** The most that a fill may cost in fees, as a share of its turnover: so much is held for it besides. */
   readonly feeRate: Decimal
+  /** What is asked for one user takes turns. */
+  readonly inTurn: InTurn
   /** Is told what ought not to happen and yet did. */
   readonly notice: (oddity: Oddity) => void
 }

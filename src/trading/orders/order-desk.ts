@@ -1,5 +1,6 @@
 import type { Decimal } from '../../basics/money.ts'
 import { Refusal } from '../../basics/refusal.ts'
+import type { InTurn } from '../../basics/turns.ts'
 import type { Book } from '../book.ts'
 import { BookMoved } from '../book-ports.ts'
 import type { Position } from '../positions/position.ts'
@@ -47,7 +48,7 @@ export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
     return { ...written, orders, fills: [...fills.values()].filter(({ orderId }) => orders.some(({ id }) => id === orderId)) }
   }
 
-  return {
+  return takingTurns(parts.inTurn, {
     async settle(userId, known) {
       const { outcome: caughtUp, book } = await pass({ userId, book: known }, settleBook)
       return { book, caughtUp }
@@ -82,6 +83,17 @@ export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
       })
       return book
     },
+  })
+}
+
+/** What is asked for one user is done one after the other, to its end: several at once would only find the book moved, or their orders sent by somebody else. */
+function takingTurns(inTurn: InTurn, { settle, place, cancel, exit, amend }: OrderDesk): OrderDesk {
+  return {
+    settle: (userId, known) => inTurn(userId, () => settle(userId, known)),
+    place: (userId, ask) => inTurn(userId, () => place(userId, ask)),
+    cancel: (userId, ask) => inTurn(userId, () => cancel(userId, ask)),
+    exit: (userId, ask) => inTurn(userId, () => exit(userId, ask)),
+    amend: (userId, ask) => inTurn(userId, () => amend(userId, ask)),
   }
 }
 

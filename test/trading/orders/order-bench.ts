@@ -1,6 +1,7 @@
 import { createIds } from '../../../src/basics/ids.ts'
 import { type Decimal, decimal } from '../../../src/basics/money.ts'
 import { seededRng } from '../../../src/basics/rng.ts'
+import { createTurns } from '../../../src/basics/turns.ts'
 import type { Book } from '../../../src/trading/book.ts'
 import type { Oddity } from '../../../src/trading/orders/book-work.ts'
 import { createOrderDesk } from '../../../src/trading/orders/order-desk.ts'
@@ -71,6 +72,7 @@ export function openOrderBench({
     ids,
     secret: new Uint8Array(32).fill(7),
     feeRate,
+    inTurn: createTurns(),
     notice: (oddity) => oddities.push(oddity),
   })
   let calls = 0
