@@ -66,6 +66,8 @@ export interface Draft {
   readonly riskShare: Decimal
   /** Reward over risk; undefined without a target or a stop. */
   readonly reward: Decimal | undefined
+  /** How the account stands without it. */
+  readonly standing: RiskStanding
   /** Exposure after it, as a share of equity. */
   readonly exposureAfter: Decimal
   readonly verdict: RiskVerdict

@@ -67,7 +67,7 @@ test('every name, alias and option is understood once', () => {
 })
 
 /** The most SQL statements that a command may send, for somebody who is known: finding them, their settings, its own reading and writing, its buttons. */
-const QUERIES_MAX = { reads: 20, changes: 34, spends: 18 } as const
+const QUERIES_MAX = { reads: 10, changes: 26, spends: 11 } as const
 
 test.each(examples)('%s asks the database little: %s', async (name, line, group) => {
   const counted = whoSays(name, 'counted')

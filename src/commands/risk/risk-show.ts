@@ -5,7 +5,8 @@ import type { RiskPicture } from '../../charts/charts.ts'
 import { drawdownOf, lossToday } from '../../risk/locks.ts'
 import type { RiskLimits, RiskStanding } from '../../risk/risk-ports.ts'
 import { shareWords } from '../../risk/risk-words.ts'
-import type { PortfolioWorth } from '../../trading/portfolio/portfolio.ts'
+import { worthOf } from '../../trading/portfolio/standing.ts'
+import { type Valuation, valueBook } from '../../trading/portfolio/valuation.ts'
 import { lookOf } from '../company.ts'
 import { accountBadge, moneyWords, titled } from '../portfolio-words.ts'
 import { standingLocks } from '../risk-cards.ts'
@@ -27,16 +28,16 @@ export const riskShow = command({
 
   async run(_input, context) {
     const { account, signal, services } = context
-    const { trading, portfolio, risk, charts, market } = services
+    const { trading, risk, charts, market } = services
     const { zone, palette } = await lookOf(context)
-    const { standing, book } = await trading.account(account.id)
-    const { asset, halt } = book
-    const worth = await portfolio.worth(account.id, asset)
+    const { standing, book, rates } = await trading.account(account.id)
+    const { asset, halt, positions } = book
+    const worths = positions.map((position) => worthOf(position, { book, rates }))
     const [limits, locks] = await Promise.all([risk.limits(account.id), risk.locks(account.id, standing)])
-    const gauges = gaugesOf(standing, { limits, worth })
+    const gauges = gaugesOf(standing, { limits, worths })
     const equity = moneyWords(standing.equity, asset)
     const drawing = await charts.risk(
-      { badge: accountBadge(services), equity, gauges, parts: partsOf(worth), zone, palette, at: market.now() },
+      { badge: accountBadge(services), equity, gauges, parts: partsOf(valueBook(book, asset, rates)), zone, palette, at: market.now() },
       signal,
     )
     return {
@@ -57,10 +58,10 @@ export const riskShow = command({
 
 function gaugesOf(
   standing: RiskStanding,
-  { limits, worth }: { readonly limits: RiskLimits; readonly worth: PortfolioWorth },
+  { limits, worths }: { readonly limits: RiskLimits; readonly worths: readonly Decimal[] },
 ): RiskPicture['gauges'] {
   const { equity, dayStart, exposure, atRisk, openMarkets, entriesToday } = standing
-  const largest = Decimal.max(NOTHING, ...worth.positions.map(({ value }) => value ?? NOTHING))
+  const largest = Decimal.max(NOTHING, ...worths)
   const share = (label: string, money: Decimal, of: Decimal, limit: Decimal) => {
     const used = of.gt(0) ? money.div(of) : NOTHING
     return { label, used: used.toNumber(), limit: limit.toNumber(), words: `${shareWords(used)} of ${shareWords(limit)}` }
@@ -83,7 +84,7 @@ function gaugesOf(
 }
 
 /** What is no money, as shares of all that has a price. */
-function partsOf({ valuation: { holdings, total, currency } }: PortfolioWorth): RiskPicture['parts'] {
+function partsOf({ holdings, total, currency }: Valuation): RiskPicture['parts'] {
   return holdings
     .filter(({ asset, value }) => asset !== currency && value !== undefined && value.gt(0) && total.gt(0))
     .map(({ asset, value }) => ({ label: asset, share: (value ?? NOTHING).div(total).toNumber() }))

@@ -7,7 +7,7 @@ import { showAmount, showPrice } from '../../basics/show.ts'
 import { option } from '../../chat/option.ts'
 import type { MarketService } from '../../market/market-service.ts'
 import { lossToday } from '../../risk/locks.ts'
-import type { RiskLimits, RiskStanding } from '../../risk/risk-ports.ts'
+import type { RiskLimits } from '../../risk/risk-ports.ts'
 import { shareWords } from '../../risk/risk-words.ts'
 import type { Draft } from '../../trading/trading.ts'
 import { moneyWords, titled } from '../portfolio-words.ts'
@@ -42,16 +42,15 @@ export const riskWhatif = command({
     const { trading, risk, market } = services
     const { id: marketId, base } = await market.find(name, signal)
     const draft = await trading.preview(account.id, ticketOf(said, { side, marketId }))
-    const { standing } = await trading.account(account.id)
     const limits = await risk.limits(account.id)
-    const others = standing.openMarkets.filter((each) => each !== marketId).slice(0, CORRELATIONS_MAX)
+    const others = draft.standing.openMarkets.filter((each) => each !== marketId).slice(0, CORRELATIONS_MAX)
     return {
       title: titled(`What if: ${side} ${showAmount(draft.quantity, base)}`, services),
       tone: draft.verdict.allowed ? 'neutral' : 'bad',
       blocks: [
         fields({
           ...orderFields(draft),
-          ...riskFields(draft, { standing, limits }),
+          ...riskFields(draft, limits),
           Liquidation: 'none: this is spot, and nothing is borrowed',
           Correlation: await correlationWords(market, { marketId, others, signal }),
         }),
@@ -71,8 +70,8 @@ function orderFields({ market, entry, cost, fee, stop, ticket }: Draft): Readonl
 }
 
 function riskFields(
-  { exposureAfter, risk, riskShare, book: { asset } }: Draft,
-  { standing, limits }: { readonly standing: RiskStanding; readonly limits: RiskLimits },
+  { exposureAfter, risk, riskShare, standing, book: { asset } }: Draft,
+  limits: RiskLimits,
 ): Readonly<Record<string, string>> {
   const { equity, exposure, dayStart, atRisk } = standing
   const before = equity.gt(0) ? exposure.div(equity) : new Decimal(0)

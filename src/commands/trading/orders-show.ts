@@ -3,7 +3,6 @@ import { type Block, fields, table } from '../../basics/reply.ts'
 import { showAge, showAmount, showPrice, showTime } from '../../basics/show.ts'
 import { option } from '../../chat/option.ts'
 import type { MarketService } from '../../market/market-service.ts'
-import { orderNamed } from '../../trading/choose.ts'
 import type { Fill, Order } from '../../trading/orders/order.ts'
 import { isOver } from '../../trading/orders/order-state.ts'
 import { lookOf } from '../company.ts'
@@ -32,8 +31,11 @@ export const ordersShow = command({
   async run({ which }, context) {
     const { account, services, signal } = context
     const { trading, market } = services
-    const [book, tickOf, { zone }] = await Promise.all([trading.book(account.id), ticksOf(market, signal), lookOf(context)])
-    const { order, fills } = await trading.order(account.id, orderNamed(book, which)?.code ?? which)
+    const [{ order, fills }, tickOf, { zone }] = await Promise.all([
+      trading.order(account.id, which),
+      ticksOf(market, signal),
+      lookOf(context),
+    ])
     const tick = tickOf(order.marketId)
     return {
       title: titled(`${symbolOf(order.marketId)}: ${dealWords(order)} ${placeWords(order, tick)}`, services),

@@ -181,6 +181,7 @@ function describe(
     risk,
     riskShare: share(risk),
     reward: rewardOf(plan),
+    standing,
     exposureAfter: share(after),
     verdict,
     book: { mode: book.mode, asset: book.asset, source: book.source },
