@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { decimal } from '../src/basics/money.ts'
 import type { Answer } from '../src/basics/reply.ts'
-import { useTestDesk } from './fixtures/desk.ts'
+import { flakySource } from './fakes/flaky-source.ts'
+import { openTestDesk, useTestDesk } from './fixtures/desk.ts'
 import { trader } from './fixtures/trader.ts'
 
 const desk = useTestDesk()
@@ -19,4 +21,20 @@ test('of five questions that are said yes to at once, as many orders are placed 
   expect(answers.map(({ title }) => title.split(' ')[0]).toSorted()).toEqual(['Bought', 'Bought', 'One', 'One', 'One'])
   expect(await read('/positions')).toContain('0.017 BTC')
   expect(desk().failures).toEqual([])
+})
+
+test('nothing is bought or sold at a price of a living market that is more than a minute old', async () => {
+  const now = Date.UTC(2026, 0, 1)
+  const source = flakySource({ rows: [], now, tickers: [{ marketId: 'binance:BTC/USDT', last: decimal('50000'), at: now }] })
+  const live = await openTestDesk({ source })
+  const { say, does, press } = trader(() => live, 'late')
+  expect((await does('/buy btc $300')).title).toMatch(/^Bought/)
+  const asked = await say('/buy btc $100')
+  source.now += 61_000
+  expect((await press('Confirm', asked)).title).toBe('The newest price of BTC/USDT is 1 min old, which is too old to trade at.')
+  expect((await say('/buy btc $100')).refusal?.code).toBe('unavailable')
+  expect((await say('/sell btc 50%')).refusal?.code).toBe('unavailable')
+  expect((await does('/close btc')).title).toBe('Nothing was sold, 1 could not be (PAPER)')
+  expect(await live.read('/positions', 'late')).toContain('0.006 BTC')
+  await live.close()
 })

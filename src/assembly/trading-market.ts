@@ -7,6 +7,8 @@ import type { BookKind } from '../trading/book.ts'
 import type { Quote, TradingMarket } from '../trading/trading-ports.ts'
 
 const HOURS_A_DAY = DAY_MS / HOUR_MS
+/** A price of a living market that is older is one that could not be asked for since. */
+const QUOTE_AGE_MS_MAX = 60_000
 
 /** The market at the caller's time, in the terms of trading; `source` is what a book's entries are booked under. */
 export function tradingMarket(
@@ -24,6 +26,7 @@ export function tradingMarket(
       return new Map(tickers.map((ticker) => [ticker.marketId, quoteFrom(ticker)]))
     },
     bars: async (marketId, range) => market.closed(await market.find(marketId), range),
+    isStale: ({ at }) => market.kind === 'live' && market.now() - at > QUOTE_AGE_MS_MAX,
     barsFrom: (placedAt, barMs) => (market.kind === 'replay' ? Math.floor(placedAt / barMs) : Math.ceil(placedAt / barMs)) * barMs,
     async rate(asset, currency) {
       if (asset === currency) return { price: ONE, at: market.now() }

@@ -2,7 +2,7 @@ import { AskAgain } from '../basics/ask-again.ts'
 import { type Decimal, ONE } from '../basics/money.ts'
 import type { Origin } from '../basics/origin.ts'
 import { Refusal } from '../basics/refusal.ts'
-import { showPercent, showPrice } from '../basics/show.ts'
+import { showAge, showPercent, showPrice } from '../basics/show.ts'
 import { readStanding } from './account-facts.ts'
 import type { Book } from './book.ts'
 import { changedTicket } from './change-ticket.ts'
@@ -127,6 +127,12 @@ async function readFacts(parts: TradingParts, book: Book, { marketId }: Ticket):
   const quote = quotes.get(marketId)
   if (quote === undefined || !traded.active)
     throw new Refusal('unavailable', `There is no price of ${traded.symbol} right now, so nothing can be traded there.`)
+  if (market.isStale(quote))
+    throw new Refusal(
+      'unavailable',
+      `The newest price of ${traded.symbol} is ${showAge(market.now() - quote.at)} old, which is too old to trade at.`,
+      { hint: 'Try again in a moment. /health shows how the market answers.' },
+    )
   const rate = await market.rate(traded.quote, book.asset)
   if (rate === undefined)
     throw new Refusal('unavailable', `There is no price of ${traded.quote} in ${book.asset} right now, so I cannot weigh that order.`)

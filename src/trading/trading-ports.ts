@@ -32,6 +32,8 @@ export interface TradingMarket {
   now(): number
   market(id: string): Promise<TradedMarket>
   quotes(marketIds: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, Quote>>
+  /** Nobody can tell any more what the market stands at, so nothing is to be traded at such a price. In a replay a price is as old as its bar. */
+  isStale(quote: Pick<Quote, 'at'>): boolean
   /** The finest bars that closed in (from, to], oldest first, at most `limit` of them; of another timeframe from where a finer one begins or ends. */
   bars(marketId: string, range: { readonly from: number; readonly to: number; readonly limit: number }): Promise<readonly Candles[]>
   /** The moment from which a bar counts for an order placed at `placedAt`: in a replay the price stands at a bar's open until its close, so all of the bar is still to come. */

@@ -25,6 +25,8 @@ export interface FakeTradingMarket extends TradingMarket {
   /** Adds a bar after the last one and moves the clock to its end. */
   bar(...prices: Prices): void
   isDown: boolean
+  /** Its prices are too old to trade at. */
+  isLate: boolean
 }
 
 /** One market of minute bars, from 1970 on. Between bars the price stands at the last close. */
@@ -41,6 +43,7 @@ export function createFakeTradingMarket({
     kind: 'main',
     at: 0,
     isDown: false,
+    isLate: false,
     now: () => fake.at,
     bar(open, high, low, close, volume = 1e9) {
       rows.push({ time: rows.length * BAR_MS, open, high, low, close, volume })
@@ -55,6 +58,7 @@ export function createFakeTradingMarket({
     async bars(_marketId, { from, to, limit }) {
       return [candlesFrom(TIMEFRAME, rows.filter(({ time }) => time + BAR_MS > from && time + BAR_MS <= to).slice(0, limit))]
     },
+    isStale: () => fake.isLate,
     barsFrom: (placedAt, barMs) => Math.floor(placedAt / barMs) * barMs,
     rate: async (asset) => (asset === 'BNB' ? { price: decimal('500'), at: fake.at } : undefined),
   }

@@ -78,12 +78,12 @@ function stepsOf(marketId: string, candles: Candles): readonly MarketStep[] {
   })
 }
 
-/** The quotes of this moment as bars without length; none while nobody answers. */
+/** The quotes of this moment as bars without length; none while nobody answers, or where they are too old to trade at. */
 export async function momentSteps(market: TradingMarket, marketIds: readonly string[], now: number): Promise<readonly MarketStep[]> {
   const quotes = (await unlessUnavailable(market.quotes(marketIds))) ?? new Map<string, never>()
   return marketIds.flatMap((marketId) => {
     const quote = quotes.get(marketId)
-    if (quote === undefined) return []
+    if (quote === undefined || market.isStale(quote)) return []
     const price = quote.last.toNumber()
     return [{ marketId, opensAt: now, closesAt: now, open: price, high: price, low: price, close: price, volume: undefined, quote }]
   })

@@ -160,7 +160,10 @@ async function confirmExits(
   const failed: { what: string; why: string }[] = []
   for (const exit of exits) {
     const quote = quotes.get(exit.position.marketId)
-    const order = quote === undefined ? 'There is no price of it right now.' : await confirmExit(run, exit, quote.last)
+    const order =
+      quote === undefined || run.parts.market.isStale(quote)
+        ? 'There is no price of it right now.'
+        : await confirmExit(run, exit, quote.last)
     if (typeof order === 'string') failed.push({ what: exit.position.base, why: order })
     else sold.push(order)
   }
