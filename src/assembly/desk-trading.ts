@@ -5,7 +5,7 @@ import type { Origin } from '../basics/origin.ts'
 import { createTurns } from '../basics/turns.ts'
 import type { Services } from '../commands/services.ts'
 import type { Database } from '../storage/database.ts'
-import type { BookKind } from '../trading/book.ts'
+import { createAdmission } from '../trading/admission.ts'
 import type { DraftFacts } from '../trading/drafting/draft-order.ts'
 import type { RiskGate } from '../trading/gate-ports.ts'
 import { type BookOpener, createBookOpener } from '../trading/open-book.ts'
@@ -22,6 +22,7 @@ import { createWallet } from '../trading/portfolio/wallet.ts'
 import type { Trading } from '../trading/trading.ts'
 import type { TradingMarket } from '../trading/trading-ports.ts'
 import { createTrading } from '../trading/trading-service.ts'
+import { type BookRounds, createBookRounds } from './book-rounds.ts'
 
 /** What a paper account begins with. */
 export const PAPER_OPENING = { asset: 'USDT', amount: new Decimal(10_000) }
@@ -43,17 +44,11 @@ export interface DeskTradingParts {
   readonly notice: OrderDeskParts['notice']
 }
 
-type MarketOf = (userId: string, kind: BookKind) => Promise<TradingMarket | undefined>
-
-export interface DeskTrading {
+export interface DeskTrading extends BookRounds {
   /** What a command may call, on the market of one call. */
   servicesOn(market: TradingMarket): Pick<Services, 'trading' | 'portfolio' | 'outside' | 'journal' | 'wallet'>
   /** Ends a person's book and begins the next, at the market's time. */
   beginAnew(market: TradingMarket, origin: Origin): Promise<void>
-  /** Matches the books that have something open with their markets. What fails is handed to `failed`, and the others go on. */
-  settleBusy(marketOf: MarketOf, failed: (error: unknown) => void): Promise<void>
-  /** Keeps a snapshot of what each of those books is worth. */
-  keepEquity(marketOf: MarketOf, failed: (error: unknown) => void): Promise<void>
 }
 
 /** Plugs the ledger, the paper venue and the risk gate together. */
@@ -64,7 +59,7 @@ export function createDeskTrading({ database, clock, ids, secret, gate, chosen, 
   const inTurn = createTurns()
   const openerOn = (market: TradingMarket): BookOpener => createBookOpener({ books, market, ids, opening: PAPER_OPENING, chosen })
   const ordersOn = (market: TradingMarket): OrderDesk =>
-    createOrderDesk({ books, venue, market, clock, ids, secret, feeRate, inTurn, notice })
+    createOrderDesk({ books, venue, market, clock, ids, secret, feeRate, inTurn, admit: createAdmission({ market, past, gate }), notice })
   const tradingOn = (market: TradingMarket): Trading => {
     const expect: DraftFacts['expect'] = (order, quote) => expectFill(order, quote, PAPER_COSTS)
     const shared = { books, history, intents, past, gate, market, clock, ids, expect, feeRate }
@@ -72,23 +67,6 @@ export function createDeskTrading({ database, clock, ids, secret, gate, chosen, 
   }
   const portfolioOn = (market: TradingMarket, trading: Trading): Portfolio =>
     createPortfolio({ books: trading, history, snapshots, market })
-  /** Does something for each book that has something open, where its market is at hand. */
-  const each = async (
-    marketOf: MarketOf,
-    work: (userId: string, market: TradingMarket) => Promise<unknown>,
-    failed: (error: unknown) => void,
-  ) => {
-    for (const { userId, kind } of await books.busy(BOOKS_A_ROUND_MAX)) {
-      try {
-        const market = await marketOf(userId, kind)
-        const book = market && (await books.open(userId, { mode: venue.mode, kind }))
-        if (market !== undefined && book?.source === market.source) await work(userId, market)
-      } catch (error) {
-        failed(error)
-      }
-    }
-  }
-
   return {
     servicesOn(market) {
       const trading = tradingOn(market)
@@ -111,7 +89,11 @@ export function createDeskTrading({ database, clock, ids, secret, gate, chosen, 
     async beginAnew(market, origin) {
       await openerOn(market).begin(origin.userId, origin)
     },
-    settleBusy: (marketOf, failed) => each(marketOf, (userId, market) => ordersOn(market).settle(userId), failed),
-    keepEquity: (marketOf, failed) => each(marketOf, (userId, market) => portfolioOn(market, tradingOn(market)).record(userId), failed),
+    ...createBookRounds({
+      books,
+      ordersOn,
+      portfolioOn: (market) => portfolioOn(market, tradingOn(market)),
+      booksARoundMax: BOOKS_A_ROUND_MAX,
+    }),
   }
 }

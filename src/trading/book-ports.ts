@@ -48,11 +48,15 @@ export interface BookStore {
    * Throws `BookMoved` when the version is no longer the one that was read, `Refusal('conflict')` when the intent was confirmed before, `Refusal('over-limit')` when entries are stopped.
    */
   commit(change: BookChange, origin?: Origin): Promise<void>
-  /** Books with something open, for the clock to settle, oldest first. */
-  busy(limit: number): Promise<readonly { readonly userId: string; readonly kind: BookKind }[]>
+  /** Books with something open, for the clock to settle, in the order of their ids: those that come after one. */
+  busy(page: { readonly after: string | undefined; readonly limit: number }): Promise<readonly BusyBook[]>
   halt(userId: string, halt: Halt, origin: Origin): Promise<void>
   /** Lifts pause and panic; what the desk stopped stays. */
   lift(userId: string, origin: Origin): Promise<void>
+}
+
+export interface BusyBook extends Pick<Book, 'userId' | 'kind' | 'source'> {
+  readonly bookId: string
 }
 
 /** What was, newest first. Everything is of one book, and of one user: nobody else's rows can be named. */

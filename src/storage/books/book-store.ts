@@ -41,16 +41,21 @@ export function createBookStore(parts: StoreParts & { readonly ledger: LedgerRul
         work: (sql, at) => writeChange(sql, change, { ledger, now: at }),
       })
     },
-    async busy(limit) {
+    async busy({ after = null, limit }) {
       const rows = await connection.sql.run(
-        `SELECT user_id, kind FROM books
-         WHERE closed_at IS NULL AND mode = 'paper' AND (
+        `SELECT id, user_id, kind, source FROM books
+         WHERE closed_at IS NULL AND mode = 'paper' AND ($2::uuid IS NULL OR id > $2) AND (
            EXISTS (SELECT FROM orders WHERE book_id = books.id AND ${ALIVE})
            OR EXISTS (SELECT FROM positions WHERE book_id = books.id AND positions.closed_at IS NULL))
-         ORDER BY settled_to, id LIMIT $1`,
-        [limit],
+         ORDER BY id LIMIT $1`,
+        [limit, after],
       )
-      return rows.map(({ user_id, kind }) => ({ userId: String(user_id), kind: kind as Book['kind'] }))
+      return rows.map(({ id, user_id, kind, source }) => ({
+        bookId: String(id),
+        userId: String(user_id),
+        kind: kind as Book['kind'],
+        source: String(source),
+      }))
     },
     async halt(userId, { kind, reason, since }, origin) {
       await auditedSqlChange(parts, {

@@ -14,12 +14,13 @@ import { takeNews } from './take-news.ts'
 
 /**
  * Brings a book up to now: what a crash left, the bars that closed since it was settled, bar by bar in the order of their closing, and the quotes of this moment.
- * False when that is not all, because there are more bars than one call takes or because nobody answers; the next call goes on.
+ * False when that is not all, because there are more bars than one call takes or because nobody answers; the next call goes on. A book of another market,
+ * or one that somebody else brought further than this market's time, is left as it is.
  */
 export async function settleBook(run: OrderRun): Promise<boolean> {
   const { market } = run.parts
   const book = run.work().book()
-  if (book.source !== market.source) return false
+  if (book.source !== market.source || book.lastEntryAt > market.now()) return false
   if (book.orders.length === 0 && book.positions.length === 0) return true
   await recover(run)
   const now = market.now()
