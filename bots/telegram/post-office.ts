@@ -81,7 +81,7 @@ export function createPostOffice({ api, clock, pace }: { api: Api; clock: WallCl
       return keepSilence(chatId, () => editLetter(api, { chatId, shown }, letter))
     }
     try {
-      return await (options.patient ? withPatience(clock, firstChatId, work) : work(firstChatId))
+      return await (options.patient ? withPatience(clock, firstChatId, (chatId) => work(chatId).catch(failHarmlessly)) : work(firstChatId))
     } catch (error) {
       if (!(error instanceof TelegramFailure)) throw error
       if (error.kind === 'unchanged') return shown
@@ -89,6 +89,11 @@ export function createPostOffice({ api, clock, pace }: { api: Api; clock: WallCl
       throw error
     }
   }
+}
+
+/** An edit that arrived twice is one edit, so it may be made again where nobody knows. */
+function failHarmlessly(error: unknown): never {
+  throw error instanceof TelegramFailure && error.kind === 'unsure' ? new TelegramFailure('unreached', error.message) : error
 }
 
 /** Whoever would begin anew should know that a part is there. */

@@ -72,6 +72,23 @@ test('never sends twice what may have arrived', async () => {
   expect(failures()).toHaveLength(2)
 })
 
+test('edits again what may have been edited: the answer to a button is not lost', async () => {
+  const { server, messages, settled, failures } = await openTelegram({ clock: quick })
+  server.inject(said('/price btc'))
+  await messages(1)
+  const edits = () => server.calls.filter(({ method }) => method === 'editMessageText').length
+  for (const kind of ['reset', 'refuse', 'html'] as const) {
+    const [message] = server.messages
+    if (message === undefined) throw new Error('no message')
+    const before = edits()
+    server.fault('editMessageText', { kind })
+    server.press(message, 'Refresh')
+    await server.until(() => edits() === before + 2)
+    await settled()
+  }
+  expect({ messages: server.messages.length, failures: failures() }).toEqual({ messages: 1, failures: [] })
+})
+
 test('takes it for done when nothing changed, or the question is too old', async () => {
   const { server, messages, settled, failures } = await openTelegram()
   server.inject(said('/price btc'))
