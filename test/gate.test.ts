@@ -35,6 +35,6 @@ test('nothing is bought or sold at a price of a living market that is more than 
   expect((await say('/buy btc $100')).refusal?.code).toBe('unavailable')
   expect((await say('/sell btc 50%')).refusal?.code).toBe('unavailable')
   expect((await does('/close btc')).title).toBe('Nothing was sold, 1 could not be (PAPER)')
-  expect(await live.read('/positions', 'late')).toContain('0.006 BTC')
+  expect(await live.read('/positions', 'late')).toContain('0.00599 BTC')
   await live.close()
 })

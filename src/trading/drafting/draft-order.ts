@@ -120,7 +120,8 @@ async function judged({ orders, quantity, entry, exits }: OrderPlan, facts: Draf
   return verdicts.find(({ allowed }) => !allowed) ?? verdicts[0] ?? FREE
 }
 
-function questionOf(
+/** What the gate is asked about an entry. */
+export function questionOf(
   {
     type,
     entry,
@@ -128,7 +129,7 @@ function questionOf(
     stop,
     targets,
   }: Pick<RiskQuestion, 'type' | 'entry' | 'quantity'> & Pick<OrderPlan['exits'], 'stop' | 'targets'>,
-  { book, market, quote, rate, standing }: DraftFacts,
+  { book, market, quote, rate, standing }: Pick<DraftFacts, 'book' | 'market' | 'quote' | 'rate' | 'standing'>,
 ): RiskQuestion {
   const shares = targets.reduce((sum, { share }) => sum.plus(share), NOTHING)
   const target = shares.isZero() ? undefined : targets.reduce((sum, { price, share }) => sum.plus(price.mul(share)), NOTHING).div(shares)

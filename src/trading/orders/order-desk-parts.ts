@@ -23,6 +23,8 @@ export interface OrderDeskParts {
   readonly secret: Uint8Array
   /** The most that a fill may cost in fees, as a share of its turnover: so much is held for it besides. */
   readonly feeRate: Decimal
+  /** Whether the risk gate lets through an entry that nobody is asked about. */
+  readonly admit: (book: Book, entry: PlannedOrder) => Promise<boolean>
   /** What is asked for one user takes turns. */
   readonly inTurn: InTurn
   /** Is told what ought not to happen and yet did. */

@@ -68,6 +68,10 @@ async function follow(
   }
   const next = nextOfGrid(order, { market, held: work.available(order.base) })
   if (next === undefined || (next.side === 'buy' && work.book().halt !== undefined)) return
+  if (next.side === 'buy' && !(await run.parts.admit(work.book(), next))) {
+    work.putOrder({ ...order, note: 'The buy of its grid was not put back: your limits do not let it through.' })
+    return
+  }
   try {
     makeOrder(work, { planned: next, group, intentId: order.intentId, at: step.closesAt }, run.parts)
   } catch (error) {

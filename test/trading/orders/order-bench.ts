@@ -44,6 +44,8 @@ interface BenchParts {
   readonly book?: Book
   readonly venue?: (parts: { readonly clock: FakeWallClock }) => Venue
   readonly feeRate?: Decimal
+  /** The risk gate, which lets everything through unless it is given. */
+  readonly admit?: OrderDeskParts['admit']
   /** Of the ids. */
   readonly seed?: string
   /** Where books are really kept, if not in memory, and what is to be kept there before an order is placed. */
@@ -56,6 +58,7 @@ export function openOrderBench({
   venue,
   feeRate = decimal('0.001'),
   seed = 'orders',
+  admit = async () => true,
   kept,
 }: BenchParts = {}): OrderBench {
   const store = createFakeBookStore(book)
@@ -73,6 +76,7 @@ export function openOrderBench({
     secret: new Uint8Array(32).fill(7),
     feeRate,
     inTurn: createTurns(),
+    admit,
     notice: (oddity) => oddities.push(oddity),
   })
   let calls = 0

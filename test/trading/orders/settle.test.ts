@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { decimal } from '../../../src/basics/money.ts'
+import type { PlannedOrder } from '../../../src/trading/orders/planned-order.ts'
 import { createPaperVenue } from '../../../src/trading/paper/paper-venue.ts'
 import { BAR_MS } from '../../fakes/fake-trading-market.ts'
 import { atMarket, FREE_OF_COST, type OrderBench, openOrderBench, planned } from './order-bench.ts'
@@ -105,6 +106,21 @@ test('a filled line of a grid goes back one step further, and again', async () =
   await bench.desk.settle('ann')
   expect(bench.store.book().orders).toMatchObject([{ side: 'buy', limit: d('95'), state: 'open' }])
   expect(tradesOf(bench)).toEqual(['exit 1: 5'])
+})
+
+test('a line of a grid goes back only as the risk gate lets it, and its order says so', async () => {
+  const asked: PlannedOrder[] = []
+  const bench = openOrderBench({ admit: async (_book, entry) => asked.push(entry) > 1 })
+  const group = { kind: 'grid', step: d('5') } as const
+  await bench.place(planned({ limit: d('95'), group }))
+  bench.market.bar(100, 104, 94, 96)
+  await bench.desk.settle('ann')
+  expect(asked).toEqual([])
+  bench.market.bar(96, 101, 96, 100)
+  await bench.desk.settle('ann')
+  expect(asked).toMatchObject([{ side: 'buy', limit: d('95'), reason: 'entry' }])
+  expect(bench.store.book().orders).toEqual([])
+  expect([...bench.store.orders.values()].at(-1)).toMatchObject({ side: 'sell', state: 'filled', note: expect.stringContaining('limits') })
 })
 
 const plan = {
