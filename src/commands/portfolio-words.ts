@@ -28,6 +28,18 @@ export function gainTone(amount: Decimal): 'good' | 'bad' | 'neutral' {
   return amount.gt(0) ? 'good' : 'bad'
 }
 
+/** Digits of an amount, and letters of a coin, that a phone has room for in a table. */
+const CELL_DIGITS_MAX = 8
+const CELL_LETTERS_MAX = 6
+
+/** An amount for the cell of a table, cut to what fits: "9,033.15 USDT", "0.0072051 BTC". */
+export function cellWords(amount: Decimal, asset: string): string {
+  if (isCurrency(asset)) return moneyWords(amount, asset)
+  const decimals = Math.max(0, CELL_DIGITS_MAX - Math.max(1, amount.precision(true) - amount.decimalPlaces()))
+  const cut = amount.toDecimalPlaces(decimals, Decimal.ROUND_DOWN)
+  return showAmount(cut.isZero() ? amount : cut, asset.slice(0, CELL_LETTERS_MAX))
+}
+
 /** For the cells of a table whose head says the unit. */
 export function withoutUnit(words: string): string {
   return words.slice(0, words.lastIndexOf(' '))

@@ -6,10 +6,13 @@ import { orderNamed, positionNamed } from './choose.ts'
 import { readTickets } from './drafting/ticket-json.ts'
 import { createLeaving } from './leaving.ts'
 import type { Order } from './orders/order.ts'
+import { isOver } from './orders/order-state.ts'
 import { createPlacing } from './placing.ts'
 import type { Trading } from './trading.ts'
 import { partOf, settledBook, type TradingParts } from './trading-parts.ts'
 import { viewPositions } from './view-positions.ts'
+
+const RECENT_MAX = 100
 
 /** Trading at one market's time. Make one for each call: it keeps nothing. */
 export function createTrading(parts: TradingParts): Trading {
@@ -25,6 +28,13 @@ export function createTrading(parts: TradingParts): Trading {
       return { book, ...(await readStanding(parts, book, undefined)) }
     },
     orders: async (userId) => (await settledBook(parts, userId)).orders.toSorted((a, b) => a.placedAt - b.placedAt),
+    async ended(userId, limit) {
+      const last = await history.orders((await settledBook(parts, userId)).id, { limit: RECENT_MAX })
+      return last
+        .filter(isOver)
+        .toSorted((a, b) => b.updatedAt - a.updatedAt)
+        .slice(0, limit)
+    },
     async order(userId, name) {
       const book = await settledBook(parts, userId)
       const code = orderNamed(book, name)?.code ?? name.replace(/^#/, '').toUpperCase()

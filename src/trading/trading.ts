@@ -132,6 +132,8 @@ export interface Trading {
   /** Places what was drafted under `origin.callId`. Throws `AskAgain` when the price has left the band since it was shown. */
   confirm(userId: string, origin: Origin): Promise<Placed>
   orders(userId: string): Promise<readonly Order[]>
+  /** Orders that are over, what changed last first. */
+  ended(userId: string, limit: number): Promise<readonly Order[]>
   /** By its code, also one that is over, or by the market of an open one. */
   order(userId: string, name: string): Promise<{ readonly order: Order; readonly fills: readonly Fill[] }>
   positions(userId: string): Promise<readonly PositionView[]>

@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import { Decimal } from '../../basics/money.ts'
 import { type Block, fields, table, text } from '../../basics/reply.ts'
-import { showAge, showAmount } from '../../basics/show.ts'
-import { isCurrency } from '../../market/market-names.ts'
+import { showAge } from '../../basics/show.ts'
 import type { MarketService } from '../../market/market-service.ts'
 import type { PortfolioWorth } from '../../trading/portfolio/portfolio.ts'
 import { sumOf } from '../../trading/portfolio/valuation.ts'
 import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
 import { csv } from '../inputs.ts'
-import { gainOf, gainTone, gainWords, moneyWords, withoutUnit } from '../portfolio-words.ts'
+import { cellWords, gainOf, gainTone, gainWords, moneyWords, titled, withoutUnit } from '../portfolio-words.ts'
 import { command } from '../services.ts'
 import { ageWords, sourceWords } from '../source-words.ts'
 
@@ -40,7 +39,7 @@ export const balance = command({
     const unpriced = [...valuation.unpriced, ...elsewhere.filter(({ value }) => value === undefined).map(({ asset }) => asset)]
     const outsideTotal = sumOf(elsewhere.map(({ value }) => value ?? NOTHING))
     return {
-      title: `${valuation.unpriced.length > 0 ? 'At least ' : ''}${moneyWords(valuation.total, currency)}`,
+      title: titled(`${valuation.unpriced.length > 0 ? 'At least ' : ''}${moneyWords(valuation.total, currency)}`, context.services),
       tone: gainTone(equity.minus(funded)),
       blocks: [
         fields({
@@ -51,7 +50,7 @@ export const balance = command({
                 'All together': moneyWords(valuation.total.plus(outsideTotal), currency),
               }
             : {}),
-          Account: `paper, ${worth.book.epoch === 1 ? 'the first' : `number ${worth.book.epoch}`}`,
+          Account: `${worth.book.mode}, ${worth.book.epoch === 1 ? 'the first' : `number ${worth.book.epoch}`}`,
           Source: sourceWords(market, zone),
         }),
         ...holdingBlocks(worth, market),
@@ -99,7 +98,7 @@ function holdingBlocks({ book, valuation }: PortfolioWorth, market: Pick<MarketS
       holdings
         .slice(0, ROWS_SHOWN_MAX)
         .map(({ asset, amount, value, priceAt }) => [
-          isCurrency(asset) ? moneyWords(amount, asset) : showAmount(amount, asset),
+          cellWords(amount, asset),
           value === undefined ? 'no price' : withoutUnit(moneyWords(value, currency)),
           priceAt === undefined ? '' : showAge(market.now() - priceAt),
         ]),

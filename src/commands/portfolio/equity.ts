@@ -7,7 +7,7 @@ import type { Results } from '../../trading/portfolio/portfolio.ts'
 import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
 import { csv } from '../inputs.ts'
-import { accountBadge, heldWords } from '../portfolio-words.ts'
+import { accountBadge, heldWords, titled } from '../portfolio-words.ts'
 import { command } from '../services.ts'
 import { sourceWords, toneOf } from '../source-words.ts'
 
@@ -40,7 +40,7 @@ export const equity = command({
       : []
     if ((curve.at(-1)?.at ?? 0) <= (curve[0]?.at ?? 0))
       return {
-        title: 'There is no curve yet',
+        title: titled('There is no curve yet', context.services),
         blocks: [
           text('I note what your account is worth each hour that something is open, and whenever you look. Ask again later.'),
           ...file,
@@ -60,7 +60,7 @@ export const equity = command({
       context.signal,
     )
     return {
-      title: `Equity ${showPercent(measures.change)}`,
+      title: titled(`Equity ${showPercent(measures.change)}`, context.services),
       tone: toneOf(measures.change),
       blocks: [
         picture(drawing),

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { Decimal } from '../../basics/money.ts'
 import { type Reply, table, text } from '../../basics/reply.ts'
-import { showAmount } from '../../basics/show.ts'
 import type { Context } from '../../chat/command.ts'
 import { sumOf } from '../../trading/portfolio/valuation.ts'
 import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
 import { csv } from '../inputs.ts'
-import { gainTone, gainWords, moneyWords, withoutUnit } from '../portfolio-words.ts'
+import { cellWords, gainTone, gainWords, moneyWords, withoutUnit } from '../portfolio-words.ts'
 import { command, type Services } from '../services.ts'
 import { sourceWords } from '../source-words.ts'
 
@@ -49,7 +48,7 @@ export async function holdingsReply(title: string | undefined, context: Context<
           { title: 'Profit', align: 'right' },
         ],
         holdings.map(({ asset, quantity, value, profit }) => [
-          showAmount(quantity, asset),
+          cellWords(quantity, asset),
           value === undefined ? 'no price' : withoutUnit(moneyWords(value, currency)),
           profit === undefined ? '' : withoutUnit(gainWords(profit, currency)),
         ]),

@@ -9,11 +9,13 @@ import { groupedMetrics, TRADE_GROUPINGS, type TradeGrouping, type TradeMetrics 
 import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
 import { csv } from '../inputs.ts'
-import { gainTone, gainWords, heldWords, moneyWords, withoutUnit } from '../portfolio-words.ts'
+import { gainTone, gainWords, heldWords, moneyWords, titled, withoutUnit } from '../portfolio-words.ts'
 import { command } from '../services.ts'
 import { sourceWords } from '../source-words.ts'
 
 const ROWS_SHOWN_MAX = 15
+/** Longer names would make the table too wide for a phone. */
+const GROUP_CHARS_MAX = 12
 const SPANS = { '24h': 1, '7d': 7, '30d': 30, '90d': 90, '1y': 365 } as const
 const HEADER = [
   'group',
@@ -74,7 +76,10 @@ export const pnl = command({
     const { metrics, equity, asset, trades } = results
     const grouping = by ?? 'market'
     return {
-      title: `${gainWords(metrics.pnl, asset)} ${metrics.count === 1 ? 'in one trade' : `in ${metrics.count} trades`}`,
+      title: titled(
+        `${gainWords(metrics.pnl, asset)} ${metrics.count === 1 ? 'in one trade' : `in ${metrics.count} trades`}`,
+        context.services,
+      ),
       tone: gainTone(metrics.pnl),
       blocks: [
         ...(trades.length === 0
@@ -135,16 +140,14 @@ function groupTable({ trades, asset }: Results, by: TradeGrouping): Block {
   return table(
     [
       { title: GROUP_TITLES[by], align: 'left' },
-      { title: 'Trades', align: 'right' },
       { title: 'Won', align: 'right' },
       { title: asset, align: 'right' },
     ],
     groupedMetrics(trades, by)
       .slice(0, ROWS_SHOWN_MAX)
-      .map(({ group, metrics: { count, winRate = 0, pnl: result } }) => [
-        group,
-        String(count),
-        `${(winRate * 100).toFixed(0)}%`,
+      .map(({ group, metrics: { count, wins, pnl: result } }) => [
+        group.slice(0, GROUP_CHARS_MAX),
+        `${wins} of ${count}`,
         withoutUnit(gainWords(result, asset)),
       ]),
   )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Reply, text } from '../../basics/reply.ts'
-import { showAmount, showPercent, showTime } from '../../basics/show.ts'
+import { showAmount, showTime } from '../../basics/show.ts'
 import { DAY_MS, MINUTE_MS } from '../../basics/timeframe.ts'
 import type { Context } from '../../chat/command.ts'
 import { option } from '../../chat/option.ts'
@@ -9,9 +9,10 @@ import { sumOf } from '../../trading/portfolio/valuation.ts'
 import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
 import { csv } from '../inputs.ts'
-import { gainTone, gainWords, heldWords, REASON_WORDS } from '../portfolio-words.ts'
+import { gainTone, gainWords, titled } from '../portfolio-words.ts'
 import { command, type Services } from '../services.ts'
 import { sourceWords } from '../source-words.ts'
+import { shareOf, tradeList } from '../trade-list.ts'
 
 const ROWS_SHOWN_MAX = 10
 const TRADES_MAX = 10_000
@@ -44,21 +45,15 @@ async function listTrades(wantsFile: boolean, context: Context<Services>): Promi
   const found = await portfolio.trades(context.account.id, wantsFile ? TRADES_MAX : ROWS_SHOWN_MAX)
   if (found.length === 0)
     return {
-      title: 'No trades yet',
+      title: titled('No trades yet', context.services),
       blocks: [text('A trade is listed here once its position, or a part of it, is sold: /sell, /close, a stop or a target.')],
     }
   const notes = new Map((wantsFile ? await journal.list(context.account.id) : []).map(({ tradeId, words }) => [tradeId, words]))
   return {
-    title: found.length === 1 ? 'Your trade' : `Your last ${Math.min(found.length, ROWS_SHOWN_MAX)} trades`,
+    title: titled(found.length === 1 ? 'Your trade' : `Your last ${Math.min(found.length, ROWS_SHOWN_MAX)} trades`, context.services),
     tone: gainTone(sumOf(found.slice(0, ROWS_SHOWN_MAX).map(({ trade }) => trade.pnl))),
     blocks: [
-      {
-        kind: 'fields',
-        fields: found.slice(0, ROWS_SHOWN_MAX).map(({ trade, code, symbol, quote }) => ({
-          label: `${code} ${symbol} ${showPercent(shareOf(trade))}`,
-          value: `${gainWords(trade.pnl, quote)}, held ${heldWords(trade.closedAt - trade.openedAt)}, left by ${REASON_WORDS[trade.reason]}`,
-        })),
-      },
+      tradeList(found.slice(0, ROWS_SHOWN_MAX), zone),
       text(
         `Results are net of fees. Source: ${sourceWords(market, zone)}. A note on one: /journal add what I learned trade ${found[0]?.code}`,
       ),
@@ -74,10 +69,6 @@ async function listTrades(wantsFile: boolean, context: Context<Services>): Promi
     ],
     buttons: wantsFile ? [] : [{ kind: 'run', label: 'As a file', command: 'trades', input: { csv: true } }],
   }
-}
-
-function shareOf({ pnl, cost }: NamedTrade['trade']): number {
-  return cost.gt(0) ? pnl.div(cost).toNumber() : 0
 }
 
 function cellsOf({ trade, code, symbol, quote }: NamedTrade, note = ''): readonly string[] {
@@ -121,9 +112,12 @@ async function listLots(wantsFile: boolean, context: Context<Services>): Promise
     ]),
   )
   if (sold.length + open.length === 0)
-    return { title: 'No lots yet', blocks: [text('A lot is what one purchase brought. Nothing was bought so far.')] }
+    return {
+      title: titled('No lots yet', context.services),
+      blocks: [text('A lot is what one purchase brought. Nothing was bought so far.')],
+    }
   return {
-    title: `${sold.length} sold and ${open.length} open ${open.length === 1 ? 'lot' : 'lots'}`,
+    title: titled(`${sold.length} sold and ${open.length} open ${open.length === 1 ? 'lot' : 'lots'}`, context.services),
     blocks: [
       ...(sold.length === 0
         ? []

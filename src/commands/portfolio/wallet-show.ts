@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { fields, table, text } from '../../basics/reply.ts'
-import { showAmount } from '../../basics/show.ts'
 import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
 import { csv } from '../inputs.ts'
+import { cellWords, titled, withoutUnit } from '../portfolio-words.ts'
 import { command } from '../services.ts'
 import { sourceWords } from '../source-words.ts'
 
@@ -23,19 +23,20 @@ export const walletShow = command({
     const [book, league] = await Promise.all([trading.book(context.account.id), wallet.league.isOn()])
     const rows = [...book.balances].filter(([, { available, reserved }]) => available.plus(reserved).gt(0))
     return {
-      title: 'Your wallet',
+      title: titled('Your wallet', context.services),
       blocks: [
         table(
           [
             { title: 'Free', align: 'left' },
-            { title: 'Held for orders', align: 'right' },
+            { title: 'Held', align: 'right' },
           ],
           rows.map(([asset, { available, reserved }]) => [
-            showAmount(available, asset),
-            reserved.isZero() ? '' : showAmount(reserved, asset),
+            cellWords(available, asset),
+            reserved.isZero() ? '' : withoutUnit(cellWords(reserved, asset)),
           ]),
         ),
-        fields({ Account: `paper, number ${book.epoch}`, Source: sourceWords(market, zone) }),
+        ...(rows.some(([, { reserved }]) => reserved.gt(0)) ? [text('Held: for orders that wait.')] : []),
+        fields({ Account: `${book.mode}, ${book.epoch === 1 ? 'the first' : `number ${book.epoch}`}`, Source: sourceWords(market, zone) }),
         text(
           league
             ? 'People compete here: deposits and withdrawals wait for an admin.'

@@ -1,9 +1,10 @@
-import { type Block, fields, table } from '../../basics/reply.ts'
+import { type Block, type BlockOf, fields, table } from '../../basics/reply.ts'
 import { showAge, showAmount, showPrice } from '../../basics/show.ts'
 import type { MarketService } from '../../market/market-service.ts'
 import type { Order } from '../../trading/orders/order.ts'
+import { REASON_WORDS } from '../portfolio-words.ts'
 import type { Ticks } from './trade-words.ts'
-import { dealWords, placeWords, waitsFor } from './trade-words.ts'
+import { dealWords, filledAt, placeWords, waitsFor } from './trade-words.ts'
 
 /** Longer names would make the table too wide for a phone. */
 const BASE_CHARS_MAX = 6
@@ -42,6 +43,23 @@ function orderLine(order: Order, { market, tickOf }: { readonly market: MarketSe
     ...(group === undefined ? [] : [group.kind === 'oco' ? 'one of a pair' : `of a ${group.kind}`]),
     showAge(market.now() - placedAt),
   ].join(', ')
+}
+
+/** Orders that are over, with what became of them and why. */
+export function endedOrders(
+  orders: readonly Order[],
+  { market, tickOf }: { readonly market: MarketService; readonly tickOf: Ticks },
+): BlockOf<'fields'> {
+  const words = (order: Order): string => {
+    const at = filledAt(order)
+    return [
+      `${dealWords(order)} ${placeWords(order, tickOf(order.marketId))}`,
+      `${STATE_WORDS[order.state]}${at === undefined ? '' : ` at ${showPrice(at, tickOf(order.marketId))}`}`,
+      ...(order.reason === 'entry' ? [] : [`to leave by ${REASON_WORDS[order.reason]}`]),
+      `placed ${showAge(market.now() - order.placedAt)} ago${order.note === undefined ? '' : `. ${order.note}`}`,
+    ].join(', ')
+  }
+  return fields(Object.fromEntries(orders.map((order) => [order.code, words(order)])))
 }
 
 /** What became of an order, as people say it. */

@@ -6,10 +6,11 @@ import { csv } from '../inputs.ts'
 import { titled } from '../portfolio-words.ts'
 import { command } from '../services.ts'
 import { sourceWords } from '../source-words.ts'
-import { ORDER_COLUMNS, orderBlocks, orderCells } from './order-list.ts'
+import { endedOrders, ORDER_COLUMNS, orderBlocks, orderCells } from './order-list.ts'
 import { ticksOf } from './trade-words.ts'
 
 const CANCEL_BUTTONS_MAX = 3
+const LATELY_MAX = 3
 
 export const ordersList = command({
   name: 'orders list',
@@ -27,12 +28,14 @@ export const ordersList = command({
     const { account, services, signal } = context
     const { trading, market } = services
     const [orders, tickOf, { zone }] = await Promise.all([trading.orders(account.id), ticksOf(market, signal), lookOf(context)])
+    const lately = orders.length === 0 ? await trading.ended(account.id, LATELY_MAX) : []
     const title =
       orders.length === 0 ? 'You have no open orders' : orders.length === 1 ? 'Your open order' : `Your ${orders.length} open orders`
     return {
       title: titled(title, services),
       blocks: [
         ...(orders.length === 0 ? [text('For example: /buy btc $100 @-2%')] : orderBlocks(orders, { market, tickOf })),
+        ...(lately.length === 0 ? [] : [text('What became of your last ones:'), endedOrders(lately, { market, tickOf })]),
         text(`Source: ${sourceWords(market, zone)}.`),
         ...(wantsFile ? [csvFile('orders.csv', ORDER_COLUMNS, orders.map(orderCells))] : []),
       ],

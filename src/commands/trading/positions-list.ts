@@ -8,6 +8,7 @@ import { csv } from '../inputs.ts'
 import { gainTone, gainWords, titled } from '../portfolio-words.ts'
 import { command } from '../services.ts'
 import { ageWords, sourceWords } from '../source-words.ts'
+import { closedLately } from '../trade-list.ts'
 import { positionBlocks } from './position-card.ts'
 import { entryOf } from './trade-words.ts'
 
@@ -41,8 +42,9 @@ export const positionsList = command({
   examples: ['/positions', '/status csv'],
 
   async run({ csv: wantsFile }, context) {
-    const { trading, market } = context.services
+    const { trading, portfolio, market } = context.services
     const [views, { zone }] = await Promise.all([trading.positions(context.account.id), lookOf(context)])
+    const lately = await closedLately(context.account.id, { portfolio, market, zone, open: views.length })
     const profit = profitOf(views)
     const ages = views.flatMap(({ quote }) => quote?.at ?? [])
     return {
@@ -50,6 +52,7 @@ export const positionsList = command({
       tone: profit === undefined ? 'neutral' : gainTone(profit),
       blocks: [
         ...(views.length === 0 ? [text('For example: /buy btc $100')] : positionBlocks(views, market)),
+        ...lately,
         text(
           `${ages.length === 0 ? '' : `The oldest of these prices is ${ageWords(market, Math.min(...ages))} old. `}Source: ${sourceWords(market, zone)}.`,
         ),

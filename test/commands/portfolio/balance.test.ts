@@ -6,7 +6,7 @@ const desk = useTestDesk()
 
 test('a fresh account is all money, and says what to do with it', async () => {
   expect(await desk().read('/balance')).toMatchInlineSnapshot(`
-    "10,000.00 USDT
+    "10,000.00 USDT (PAPER · REPLAY)
     Free: 10,000.00 USDT
     Today: 0.00 USDT (0.00%)
     Since the start: 0.00 USDT (0.00%)
@@ -19,7 +19,7 @@ test('a fresh account is all money, and says what to do with it', async () => {
 test('shows what is owned, what it is worth, and how old the price is', async () => {
   await (await tradesFor(desk(), 'bob')).buy('900')
   expect(await desk().read('/pf', 'bob')).toMatchInlineSnapshot(`
-    "9,999.01 USDT
+    "9,999.01 USDT (PAPER · REPLAY)
     Free: 9,099.86 USDT
     In positions: 899.15 USDT
     Unrealised: -0.99 USDT

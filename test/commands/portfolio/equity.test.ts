@@ -23,7 +23,7 @@ test('draws what the account was worth, free of deposits', async () => {
   await snapshot(2, '4500', '5000')
   await snapshot(1, '9500', '10000')
   const answer = await desk().say('/equity', 'bob')
-  expect(answer.title).toBe('Equity -5.26%')
+  expect(answer.title).toBe('Equity -5.26% (PAPER · REPLAY)')
   const [drawn] = desk().charts.equities
   expect(drawn?.curve.map(({ equity, drawdown }) => [Math.round(equity), drawdown.toFixed(4)])).toEqual([
     [10_556, '0.0000'],
@@ -37,5 +37,5 @@ test('draws what the account was worth, free of deposits', async () => {
 })
 
 test('says when there is no curve yet', async () => {
-  expect((await desk().say('/equity', 'newcomer')).title).toBe('There is no curve yet')
+  expect((await desk().say('/equity', 'newcomer')).title).toBe('There is no curve yet (PAPER · REPLAY)')
 })

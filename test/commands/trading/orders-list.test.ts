@@ -23,6 +23,19 @@ test('lists what waits, with its age, and cancels from there', async () => {
   expect((await ann.say('/oo')).title).toBe('You have no open orders (PAPER · REPLAY)')
 })
 
+test('says what became of the last ones where none is open', async () => {
+  const eve = trader(desk, 'eve')
+  await eve.does('/buy btc $100')
+  await eve.does('/buy eth $50 @-3%')
+  await eve.say('/cancel eth')
+  await eve.does('/close btc')
+  const none = await eve.read('/orders')
+  expect(none).toContain('What became of your last ones:')
+  expect(none).toMatch(/sell 0\.0021 BTC at the market, filled at 46,5\d\d\.\d\d, to leave by hand, placed 0 s ago/)
+  expect(none).toContain('buy 0.0357 ETH at 1,399.95 or better, cancelled, placed 0 s ago. You cancelled it.')
+  expect(await trader(desk, 'fay').read('/orders')).not.toContain('What became')
+})
+
 test('gives them as a file', async () => {
   const bob = trader(desk, 'bob')
   await bob.does('/buy btc 0.002 @40k tag dip')

@@ -21,6 +21,20 @@ test('says how each stands, with signs, units and ages', async () => {
   expect(labels(answer)).toEqual(['Close BTC', 'Close SOL', 'Close all', 'Orders', 'Refresh'])
 })
 
+test('tells somebody who comes back what was closed meanwhile, and why', async () => {
+  const dan = trader(desk, 'dan')
+  await dan.does('/buy btc $100')
+  await dan.does('/buy sol $200')
+  await dan.does('/close sol')
+  expect(await dan.read('/positions')).toMatch(
+    /Closed in the past day:\nCODE00 SOL\/USDT -\d\.\d\d%: -\d\.\d\d USDT, left by hand at 2024-01-29 12:07 UTC, held 0 min/,
+  )
+  await dan.does('/close btc')
+  const none = await dan.read('/positions')
+  expect(none).toContain('What was closed last:')
+  expect(none).toMatch(/CODE00 BTC\/USDT .* left by hand/)
+})
+
 test('gives them as a file', async () => {
   const bob = trader(desk, 'bob')
   await bob.does('/buy btc 0.002 sl 40k tp 60k tag dip')
