@@ -38,3 +38,11 @@ test('nothing is bought or sold at a price of a living market that is more than 
   expect(await live.read('/positions', 'late')).toContain('0.00599 BTC')
   await live.close()
 })
+
+test('of a position whose coins were spent in another market, what is left can be sold', async () => {
+  const { does } = trader(desk, 'spent')
+  await does('/buy btc $400')
+  await does('/buy eth/btc 0.02')
+  expect((await does('/sell btc max')).title).toMatch(/^Sold 0\.0073 BTC/)
+  expect(desk().failures).toEqual([])
+})

@@ -51,21 +51,39 @@ export async function draftOrder(ticket: Ticket, facts: DraftFacts): Promise<Wor
 }
 
 /** Refuses a draft that the gate does not let pass, or that there is no money for. */
-export function checkDraft({ verdict, reserve, market, ticket }: WorkedOut['draft'], book: Book): void {
+export function checkDraft(draft: WorkedOut['draft'], book: Book): void {
+  const { verdict, reserve, market, ticket } = draft
   const broken = verdict.rulings.find(({ passed }) => !passed)
   if (broken !== undefined) {
     const { most } = verdict
-    throw new OverLimit(broken.words, {
+    const less: readonly Ticket[] = most.gt(0) ? [{ ...ticket, size: { kind: 'base', amount: most } }] : []
+    throw new OverLimit(`${costWords(draft)}${broken.words}`, {
       hint: 'Nothing was placed. /why says more.',
-      instead: most.gt(0) ? { ...ticket, size: { kind: 'base', amount: most } } : undefined,
+      instead: [...asMoney(draft), ...less],
     })
   }
   const free = book.balances.get(market.quote)?.available ?? NOTHING
   if (ticket.side === 'buy' && reserve.gt(free))
-    throw new OverLimit(`That takes up to ${showAmount(reserve, market.quote)} with fees, and ${showAmount(free, market.quote)} is free.`, {
-      hint: 'For example: /buy btc max',
-      instead: { ...ticket, size: { kind: 'max' } },
-    })
+    throw new OverLimit(
+      `${costWords(draft)}That takes up to ${showAmount(reserve, market.quote)} with fees, and ${showAmount(free, market.quote)} is free.`,
+      {
+        hint: 'For example: /buy btc max',
+        instead: [...asMoney(draft), { ...ticket, size: { kind: 'max' } }],
+      },
+    )
+}
+
+/** "100" is so many coins; what they come to is told, since often as many dollars were meant. */
+function costWords({ ticket: { size }, quantity, cost, market }: WorkedOut['draft']): string {
+  return size.kind === 'base' ? `${showAmount(quantity, market.base)} is about ${showAmount(cost.toDecimalPlaces(2), market.quote)}. ` : ''
+}
+
+/** The same number as money, where that is less than the coins and would pass. */
+function asMoney({ ticket, entry, market, verdict }: WorkedOut['draft']): readonly Ticket[] {
+  const { size } = ticket
+  if (size.kind !== 'base' || size.amount.lt(market.minimumCost ?? entry.times(market.lot)) || size.amount.gt(verdict.most.times(entry)))
+    return []
+  return [{ ...ticket, size: { kind: 'money', amount: size.amount } }]
 }
 
 function planOf(ticket: Ticket, facts: DraftFacts): OrderPlan {
@@ -92,11 +110,12 @@ function expected(
   return expect({ side, quantity, limit }, quote).price
 }
 
-/** What a position holds and no resting order is about to sell. */
+/** What a position holds and no resting order is about to sell, as far as it was not spent as money of another market. */
 function freeToSell(book: Book, { marketId, owner }: { readonly marketId: string; readonly owner: string }): Decimal {
   const position = book.positions.find((each) => each.marketId === marketId && each.owner === owner)
   const selling = book.orders.filter((order) => order.marketId === marketId && order.owner === owner && order.side === 'sell')
-  return selling.reduce((left, { reserved }) => left.minus(reserved), position?.quantity ?? NOTHING)
+  const held = selling.reduce((left, { reserved }) => left.minus(reserved), position?.quantity ?? NOTHING)
+  return position === undefined ? held : Decimal.min(held, book.balances.get(position.base)?.available ?? NOTHING)
 }
 
 function nothingToSell(book: Book, { base, symbol }: TradedMarket): Refusal {
