@@ -1,7 +1,9 @@
 /** `npm run bench -- [NAME]`: every benchmark, or one. Each prints medians over alternating rounds, and ratios to a named peer. Never part of the tests. */
 import { benchCandles } from './candles.ts'
 import { benchChart } from './chart.ts'
+import { benchLedger } from './ledger.ts'
 import { benchMemory } from './memory.ts'
+import { benchSettle } from './settle.ts'
 import { benchStart } from './start.ts'
 import { benchTelegram } from './telegram.ts'
 
@@ -10,6 +12,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   memory: benchMemory,
   candles: benchCandles,
   chart: benchChart,
+  ledger: benchLedger,
+  settle: benchSettle,
   telegram: benchTelegram,
 }
 

@@ -1,4 +1,4 @@
-import type { BookKind } from '../trading/book.ts'
+import type { Book, BookKind } from '../trading/book.ts'
 import type { BookStore } from '../trading/book-ports.ts'
 import type { OrderDesk } from '../trading/orders/order-desk-parts.ts'
 import type { Portfolio } from '../trading/portfolio/portfolio.ts'
@@ -24,7 +24,7 @@ interface RoundParts {
 
 interface Round {
   readonly marketOf: MarketOf
-  readonly work: (userId: string, market: TradingMarket) => Promise<unknown>
+  readonly work: (book: Book, market: TradingMarket) => Promise<unknown>
   readonly failed: (error: unknown) => void
 }
 
@@ -37,24 +37,24 @@ export function createBookRounds({ books, ordersOn, portfolioOn, booksARoundMax 
     const marketFor = sharingMain(marketOf)
     // A market that cannot be had is one failure, however many books hang on it.
     const failures = new Set<unknown>()
-    for (const { userId, kind, source } of busy) {
+    for (const book of busy) {
       try {
-        const market = await marketFor(userId, kind)
-        if (market?.source === source) await work(userId, market)
+        const market = await marketFor(book.userId, book.kind)
+        if (market?.source === book.source) await work(book, market)
       } catch (error) {
         failures.add(error)
       }
     }
     for (const failure of failures) failed(failure)
-    return busy.length < booksARoundMax ? undefined : busy.at(-1)?.bookId
+    return busy.length < booksARoundMax ? undefined : busy.at(-1)?.id
   }
 
   return {
     async settleBusy(marketOf, failed) {
-      settled = await doRound(settled, { marketOf, failed, work: (userId, market) => ordersOn(market).settle(userId) })
+      settled = await doRound(settled, { marketOf, failed, work: (book, market) => ordersOn(market).settle(book.userId, book) })
     },
     async keepEquity(marketOf, failed) {
-      const round: Round = { marketOf, failed, work: (userId, market) => portfolioOn(market).record(userId) }
+      const round: Round = { marketOf, failed, work: ({ userId }, market) => portfolioOn(market).record(userId) }
       let after = await doRound(undefined, round)
       while (after !== undefined) after = await doRound(after, round)
     },

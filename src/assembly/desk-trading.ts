@@ -27,7 +27,7 @@ import { type BookRounds, createBookRounds } from './book-rounds.ts'
 /** What a paper account begins with. */
 export const PAPER_OPENING = { asset: 'USDT', amount: new Decimal(10_000) }
 
-const BOOKS_A_ROUND_MAX = 200
+const BOOKS_A_ROUND_MAX = 1_000
 
 export interface DeskTradingParts {
   readonly database: Pick<

@@ -49,14 +49,10 @@ export interface BookStore {
    */
   commit(change: BookChange, origin?: Origin): Promise<void>
   /** Books with something open, for the clock to settle, in the order of their ids: those that come after one. */
-  busy(page: { readonly after: string | undefined; readonly limit: number }): Promise<readonly BusyBook[]>
+  busy(page: { readonly after: string | undefined; readonly limit: number }): Promise<readonly Book[]>
   halt(userId: string, halt: Halt, origin: Origin): Promise<void>
   /** Lifts pause and panic; what the desk stopped stays. */
   lift(userId: string, origin: Origin): Promise<void>
-}
-
-export interface BusyBook extends Pick<Book, 'userId' | 'kind' | 'source'> {
-  readonly bookId: string
 }
 
 /** What was, newest first. Everything is of one book, and of one user: nobody else's rows can be named. */

@@ -1,18 +1,19 @@
 import { expect, test } from 'vitest'
 import { createBookRounds } from '../../src/assembly/book-rounds.ts'
-import type { BusyBook } from '../../src/trading/book-ports.ts'
+import type { Book } from '../../src/trading/book.ts'
 import type { TradingMarket } from '../../src/trading/trading-ports.ts'
 import { BTC, createFakeTradingMarket } from '../fakes/fake-trading-market.ts'
+import { someBook } from '../trading/some-book.ts'
 
-const bookOf = (number: number, source = 'replay'): BusyBook => ({
-  bookId: String(number).padStart(4, '0'),
+const bookOf = (number: number, source = 'replay'): Book => ({
+  ...someBook(),
+  id: String(number).padStart(4, '0'),
   userId: `user ${number}`,
-  kind: 'main',
   source,
 })
 
 /** Rounds of three books each; `done` tells whose were worked on. */
-function roundsOver(all: readonly BusyBook[], { fails }: { readonly fails?: string } = {}) {
+function roundsOver(all: readonly Book[], { fails }: { readonly fails?: string } = {}) {
   const done: string[] = []
   const asked: string[] = []
   const failed: unknown[] = []
@@ -31,7 +32,7 @@ function roundsOver(all: readonly BusyBook[], { fails }: { readonly fails?: stri
     return undefined as never
   }
   const rounds = createBookRounds({
-    books: { busy: async ({ after = '', limit }) => all.filter(({ bookId }) => bookId > after).slice(0, limit) },
+    books: { busy: async ({ after = '', limit }) => all.filter(({ id }) => id > after).slice(0, limit) },
     ordersOn: (here) => ({ settle: (userId) => work(here, userId) }),
     portfolioOn: (here) => ({ record: (userId) => work(here, userId) }),
     booksARoundMax: 3,

@@ -5,7 +5,7 @@ import { auditedSqlChange, type StoreParts } from '../audited-change.ts'
 import type { Sql } from '../sql-driver.ts'
 import { decimalText } from './column-values.ts'
 import { postEntries } from './ledger-rows.ts'
-import { ALIVE, type BookName, readBook } from './read-book.ts'
+import { type BookName, readBook, readBusy } from './read-book.ts'
 import { writeChange } from './write-change.ts'
 
 /** Books of before the ledger begin when they are first read; what time it was in their market nobody knows, so it counts as before all else. */
@@ -41,22 +41,7 @@ export function createBookStore(parts: StoreParts & { readonly ledger: LedgerRul
         work: (sql, at) => writeChange(sql, change, { ledger, now: at }),
       })
     },
-    async busy({ after = null, limit }) {
-      const rows = await connection.sql.run(
-        `SELECT id, user_id, kind, source FROM books
-         WHERE closed_at IS NULL AND mode = 'paper' AND ($2::uuid IS NULL OR id > $2) AND (
-           EXISTS (SELECT FROM orders WHERE book_id = books.id AND ${ALIVE})
-           OR EXISTS (SELECT FROM positions WHERE book_id = books.id AND positions.closed_at IS NULL))
-         ORDER BY id LIMIT $1`,
-        [limit, after],
-      )
-      return rows.map(({ id, user_id, kind, source }) => ({
-        bookId: String(id),
-        userId: String(user_id),
-        kind: kind as Book['kind'],
-        source: String(source),
-      }))
-    },
+    busy: (page) => readBusy(connection.sql, page),
     async halt(userId, { kind, reason, since }, origin) {
       await auditedSqlChange(parts, {
         origin,

@@ -6,7 +6,7 @@ import { POSITIONS, positionFrom, TRADES, tradeFrom } from './position-rows.ts'
 import { jsonRows, selectList } from './row-table.ts'
 
 /** The states of an order that may still do something; the index `orders_alive_idx` is of the same. */
-export const ALIVE = `state IN ('confirmed', 'sending', 'open', 'partial', 'cancel-pending', 'unknown', 'manual')`
+const ALIVE = `state IN ('confirmed', 'sending', 'open', 'partial', 'cancel-pending', 'unknown', 'manual')`
 
 /** The strongest halt that stands for the user of `book`, be it only for him or for all; the kinds are in order of strength. */
 export const HALT = `(
@@ -16,8 +16,8 @@ export const HALT = `(
 const LIVE_ORDERS = `SELECT id FROM orders WHERE book_id = book.id AND ${ALIVE}`
 
 /** In one statement, so that all of it is of one moment. */
-const BOOK = `
-SELECT id, epoch, source, asset, opening::text AS opening, version, settled_to, last_entry_at, ${HALT},
+const BOOKS = `
+SELECT id, user_id, mode, kind, epoch, source, asset, opening::text AS opening, version, settled_to, last_entry_at, ${HALT},
   ${jsonRows(`SELECT asset,
     coalesce(sum(balance) FILTER (WHERE kind = 'available'), 0)::text AS available, coalesce(sum(balance) FILTER (WHERE kind = 'reserved'), 0)::text AS reserved
     FROM ledger_accounts WHERE book_id = book.id AND kind IN ('available', 'reserved') GROUP BY asset ORDER BY asset`)} AS balances,
@@ -25,7 +25,13 @@ SELECT id, epoch, source, asset, opening::text AS opening, version, settled_to, 
   ${jsonRows(`SELECT ${selectList(FILLS)} FROM fills WHERE order_id IN (${LIVE_ORDERS}) ORDER BY fills.at, fills.id`)} AS fills,
   ${jsonRows(`SELECT ${selectList(TRADES)} FROM trades WHERE order_id IN (${LIVE_ORDERS}) ORDER BY trades.closed_at, trades.id`)} AS trades,
   ${jsonRows(`SELECT ${selectList(POSITIONS)} FROM positions WHERE book_id = book.id AND closed_at IS NULL ORDER BY positions.opened_at, positions.id`)} AS positions
-FROM books AS book WHERE user_id = $1 AND mode = $2::trade_mode AND kind = $3::book_kind AND closed_at IS NULL`
+FROM books AS book WHERE closed_at IS NULL`
+
+const OPEN = `${BOOKS} AND user_id = $1 AND mode = $2::trade_mode AND kind = $3::book_kind`
+
+const BUSY = `${BOOKS} AND mode = 'paper' AND ($1::uuid IS NULL OR id > $1) AND (
+  EXISTS (SELECT FROM orders WHERE book_id = book.id AND ${ALIVE}) OR EXISTS (SELECT FROM positions WHERE book_id = book.id AND positions.closed_at IS NULL))
+ORDER BY id LIMIT $2`
 
 export interface BookName {
   readonly userId: string
@@ -35,14 +41,24 @@ export interface BookName {
 
 /** The open book, and the money that it begins with. */
 export async function readBook(sql: Sql, name: BookName): Promise<{ readonly book: Book; readonly opening: string } | undefined> {
-  const [row] = await sql.run(BOOK, [name.userId, name.mode, name.kind])
-  return row === undefined ? undefined : { book: bookFrom(row, name), opening: String(row.opening) }
+  const [row] = await sql.run(OPEN, [name.userId, name.mode, name.kind])
+  return row === undefined ? undefined : { book: bookFrom(row), opening: String(row.opening) }
 }
 
-function bookFrom(row: SqlRow, name: BookName): Book {
+/** Books with something open, in the order of their ids: those that come after one. */
+export async function readBusy(
+  sql: Sql,
+  { after, limit }: { readonly after: string | undefined; readonly limit: number },
+): Promise<readonly Book[]> {
+  return (await sql.run(BUSY, [after ?? null, limit])).map(bookFrom)
+}
+
+function bookFrom(row: SqlRow): Book {
   return {
-    ...name,
     id: String(row.id),
+    userId: String(row.user_id),
+    mode: row.mode as Mode,
+    kind: row.kind as BookKind,
     epoch: Number(row.epoch),
     source: String(row.source),
     asset: String(row.asset),
