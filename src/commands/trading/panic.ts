@@ -25,10 +25,15 @@ export const panic = command({
     const { cancelled, closed } = await trading.panic(account.id, origin)
     const failed = cancelled.failed.length + closed.failed.length
     return {
-      title: titled(failed === 0 ? 'Everything is stopped' : `Entries are stopped, but ${failed} things could not be done`, services),
+      title: titled(
+        failed === 0
+          ? 'Everything is stopped'
+          : `Entries are stopped, but ${failed === 1 ? 'one thing' : `${failed} things`} could not be done`,
+        services,
+      ),
       tone: failed === 0 ? 'warning' : 'bad',
       blocks: [
-        text(`${cancelled.done.length} orders cancelled. ${closedHead(closed)}.`),
+        text(`${cancelled.done.length} ${cancelled.done.length === 1 ? 'order' : 'orders'} cancelled. ${closedHead(closed)}.`),
         ...cancelledWords(cancelled),
         ...(await closedBlocks(closed, { market, signal })),
         text('No entry is let through until you say /resume, also after a restart. Closing still works.'),

@@ -10,7 +10,7 @@ test('asks nothing, ends everything, and lets no entry through until it is resum
   await ann.does('/buy eth $50 @-2%')
   expect(readable(await ann.say('/panic'))).toMatchInlineSnapshot(`
     "Everything is stopped (PAPER · REPLAY)
-    1 orders cancelled. Sold 0.0021 BTC.
+    1 order cancelled. Sold 0.0021 BTC.
     CODE00: buy 0.0353 ETH
     BTC CODE00: 0.0021 BTC at 46,583.25, 97.82 USDT less 0.10 USDT fee
     Position CODE00: BTC closed, -0.22 USDT with fees
