@@ -7,8 +7,8 @@ import type { Position, Trade } from './positions/position.ts'
 
 /** The words that these ports are spoken in, for those who may see ports only. */
 export type { Balance, Book, BookKind, Halt, Mode } from './book.ts'
-export type { LedgerEntry, Leg } from './ledger/ledger-entry.ts'
-export type { ExitPlan, Fill, Order, OrderGroup, OrderType, Side } from './orders/order.ts'
+export type { LedgerEntry } from './ledger/ledger-entry.ts'
+export type { ExitPlan, Fill, Order, OrderGroup } from './orders/order.ts'
 export type { Position, Trade } from './positions/position.ts'
 
 /** A book was changed by somebody else since it was read: read it again, and do the work again. */

@@ -47,7 +47,7 @@ export function orderLegs(ticket: Ticket, basis: LegBasis): OrderLegs {
 }
 
 /** The worst price that stays inside the band, on the market's grid. */
-export function bandEdge(side: Ticket['side'], from: Decimal, { band, market }: Pick<LegBasis, 'band' | 'market'>): Decimal {
+function bandEdge(side: Ticket['side'], from: Decimal, { band, market }: Pick<LegBasis, 'band' | 'market'>): Decimal {
   const edge = from.mul(side === 'buy' ? ONE.plus(band) : ONE.minus(band)).div(market.tick)
   return (side === 'buy' ? edge.floor() : edge.ceil()).mul(market.tick)
 }

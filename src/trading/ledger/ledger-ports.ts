@@ -1,7 +1,7 @@
 import type { Decimal } from '../../basics/money.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
 
-export type { EntryKind, LedgerAccount, LedgerEntry, Leg } from './ledger-entry.ts'
+export type { LedgerEntry } from './ledger-entry.ts'
 
 /** An entry in its place. `hash` is of `previousHash` and of the entry, so that none can be changed, taken out or put in unnoticed. */
 export interface SealedEntry extends Seal {

@@ -19,7 +19,7 @@ export const BTC: TradedMarket = {
 /** Bitcoin at 50,000. */
 export const QUOTE: Quote = { marketId: BTC.id, last: d(50_000), bid: undefined, ask: undefined, hourVolume: undefined, at: 0 }
 
-export const USUAL = { stop: d('0.02'), target: d('0.04'), reward: d('1.5'), tradeRisk: d('0.02'), marketBand: d('0.02') }
+const USUAL = { stop: d('0.02'), target: d('0.04'), reward: d('1.5'), tradeRisk: d('0.02'), marketBand: d('0.02') }
 
 /** Somebody with 10,000 in cash and nothing else. */
 export const BASIS: BuyBasis = {

@@ -44,12 +44,12 @@ export interface Moment {
 }
 
 const share = fc.bigInt(1n, PER_MILLE)
-export const deposits = fc.record({ do: fc.constant('deposit' as const), amount: fc.bigInt(1n, 10n ** 28n) })
+const deposits = fc.record({ do: fc.constant('deposit' as const), amount: fc.bigInt(1n, 10n ** 28n) })
 const withdrawals = fc.record({ do: fc.constant('withdraw' as const), share })
 const cancels = fc.record({ do: fc.constant('cancel' as const), which: fc.nat(9) })
 
 /** Orders and fills at these prices, which are in minor units; `better` says how much better than ordered they may fill. */
-export function trades({ price, better, rates }: Trading): fc.Arbitrary<Step> {
+function trades({ price, better, rates }: Trading): fc.Arbitrary<Step> {
   const side = fc.constantFrom('buy' as const, 'sell' as const)
   return fc.oneof(
     fc.record({ do: fc.constant('order' as const), side, price, share }),
@@ -173,7 +173,7 @@ function isOverdrawn({ free, held }: Purse): boolean {
 }
 
 /** The same fill in our own words. */
-export function entryOf(
+function entryOf(
   { side, price, quantity, rate, feeAsset }: NaiveFill,
   { order, at, newId }: { readonly order: Pick<OpenOrder, 'id'>; readonly at: number; readonly newId: () => string },
 ): LedgerEntry {
