@@ -19,6 +19,8 @@ export interface Option {
   readonly anywhere: boolean
   /** What its words, or each entry of a list, look like: the source of a regular expression that ignores case. */
   readonly pattern: string | undefined
+  /** Words that belong to the number beside them, such as "usd" in "100 usd" or "usd 100". */
+  readonly units: readonly string[]
   /** Words that are good for it, where `choices` cannot list them all: for did-you-mean and suggestions. */
   readonly vocabulary: readonly string[]
   /** Whether the command can offer values while the user types. */
@@ -31,10 +33,11 @@ export interface OptionNotes {
   readonly words?: readonly string[]
   readonly prefix?: string
   readonly anywhere?: boolean
+  readonly units?: readonly string[]
   readonly vocabulary?: readonly string[]
 }
 
-const NOTES = ['words', 'prefix', 'anywhere', 'vocabulary'] as const satisfies readonly (keyof OptionNotes)[]
+const NOTES = ['words', 'prefix', 'anywhere', 'units', 'vocabulary'] as const satisfies readonly (keyof OptionNotes)[]
 
 /** Describes a schema as an option of a command: `option(timeframe.default('1h'), { about: 'The length of a candle', anywhere: true })`. */
 export function option<Schema extends z.ZodType>(schema: Schema, { about, ...notes }: OptionNotes): Schema {
@@ -79,7 +82,7 @@ export function optionsOf(command: string, input: z.ZodObject, suggesting: reado
 }
 
 function readOption(where: string, name: string, property: JsonProperty): Omit<Option, 'required' | 'suggests'> {
-  const { description: about = '', words = [], prefix, anywhere = false, vocabulary = [] } = property
+  const { description: about = '', words = [], prefix, anywhere = false, units = [], vocabulary = [] } = property
   const { pattern, enum: values = [] } = property.items ?? property
   const base = KINDS[property.type as keyof typeof KINDS]
   const choices = values.filter((value) => typeof value === 'string')
@@ -93,7 +96,7 @@ function readOption(where: string, name: string, property: JsonProperty): Omit<O
   if (anywhere && choices.length === 0 && pattern === undefined)
     throw new TypeError(`${where}: what stands anywhere needs choices or a pattern to be known by`)
   const kind = base === 'text' && choices.length > 0 ? 'choice' : base
-  return { name, about, kind, choices, byDefault: showDefault(property.default), words, prefix, anywhere, pattern, vocabulary }
+  return { name, about, kind, choices, byDefault: showDefault(property.default), words, prefix, anywhere, pattern, units, vocabulary }
 }
 
 function showDefault(value: unknown): string | undefined {

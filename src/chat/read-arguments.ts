@@ -7,6 +7,7 @@ import { quote, splitWords, type Word } from './words.ts'
 
 const NAMED = /^([a-z][a-z0-9_]*)([=:])(.+)$/is
 const NUMBER = /^-?\d{1,15}(\.\d{1,15})?$/
+const UNIT_AMOUNT = /^\d[\d.,]*[km]?$/i
 const YES_OR_NO = new Map([
   ...['yes', 'on', 'true'].map((word) => [word, true] as const),
   ...['no', 'off', 'false'].map((word) => [word, false] as const),
@@ -22,7 +23,7 @@ export type Readable = Pick<CommandInfo, 'name' | 'options' | 'examples'>
  */
 export function readArguments(command: Readable, line: string): Record<string, unknown> {
   const reading: Reading = { command, values: new Map(), recognised: [] }
-  const words = takeKeyed(reading, splitWords(line))
+  const words = takeKeyed(reading, withUnits(command, splitWords(line)))
   const left = takeByPosition(reading, takeAnywhere(reading, words))
   if (left[0] !== undefined) throw misread(reading, left[0])
   return Object.fromEntries(reading.values)
@@ -37,6 +38,23 @@ export function readNamedValues(options: readonly Option[], input: unknown): unk
       lists.has(name) && typeof value === 'string' ? [name, splitWords(value).map(({ text }) => text)] : [name, value],
     ),
   )
+}
+
+/** "100 usd" and "usd 100" are one word, "100usd", where an option counts in such units. */
+function withUnits({ options }: Readable, words: readonly Word[]): readonly Word[] {
+  const units = new Set(options.flatMap((option) => option.units))
+  if (units.size === 0) return words
+  const joined: Word[] = []
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]
+    const next = words[at + 1]
+    if (word === undefined) break
+    const [amount, unit] = next === undefined ? [] : units.has(next.text.toLowerCase()) ? [word, next] : [next, word]
+    const isOne = amount !== undefined && unit !== undefined && units.has(unit.text.toLowerCase()) && UNIT_AMOUNT.test(amount.text)
+    joined.push(isOne ? { ...amount, text: amount.text + unit.text } : word)
+    if (isOne) at++
+  }
+  return joined
 }
 
 interface Reading {

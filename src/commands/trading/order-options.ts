@@ -4,6 +4,7 @@ import { DAY_MS } from '../../basics/timeframe.ts'
 import { option } from '../../chat/option.ts'
 import { marketText } from '../inputs.ts'
 import {
+  DOLLARS,
   PERCENT_WORD,
   type Reading,
   readDrop,
@@ -68,7 +69,7 @@ export const shareWord = said(readShare).meta({ pattern: PERCENT_WORD })
 
 /** Everything that can be said of an order but its market; the names are those of programs, too. */
 export const orderOptions = {
-  amount: option(amountWord.optional(), { about: 'How much: 0.01, $100, 10% of what is there, or max', anywhere: true }),
+  amount: option(amountWord.optional(), { about: 'How much: 0.01, $100, 10% of what is there, or max', anywhere: true, units: DOLLARS }),
   price: option(said(readPlace).optional(), {
     about: 'Where it rests: 60k, -2%, or several such as 60k..55k:5; else it fills at once',
     prefix: '@',

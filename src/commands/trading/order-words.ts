@@ -29,17 +29,20 @@ const AWAY_PERCENT_MAX = 10_000
 const FACTORS: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6 }
 const SCALED = /^(.*?)([km]?)$/is
 const WITH_COMMA = /^\d{1,18}(?:,\d{1,18})+(?:\.\d{1,18})?[km]?$/i
+const MONEY = /^\$|(?:\$|usd[tc]?)$/
 const PERCENT = /^(\d{1,5}(?:\.\d{1,9})?)%$/
 const DISTANCE = /^([-+]?)(.*%)$/s
 const LINE = /^(.+?)\.\.(.+):(\d{1,3})$/s
 const TARGET = /^([^:]+)(?::(.*))?$/s
 
 /** How an amount, a target and a share look, for telling them from other words of a line. What looks so and is none gets a refusal of its own. */
-export const SIZE_WORD = '^(?:[-+]?[$€]?\\d[\\d.,_]*[a-zA-Z]{0,2}[$€%]?|max|all)$'
+/** What people write for the currency of a market that is counted in dollars. */
+export const DOLLARS = ['usd', 'usdt', 'usdc']
+export const SIZE_WORD = '^(?:[-+]?[$€]?\\d[\\d.,_]*(?:[a-zA-Z]{0,2}[$€%]?|[km]?usd[tc]?)|max|all)$'
 export const TARGET_WORD = '^[-+]?\\d[\\d.,_]*[kKmM]?%?(?::.*)?$'
 export const PERCENT_WORD = '^\\d[\\d.,]*%$'
 
-/** "0.01", "$100", "1.5k", "10%", "max". */
+/** "0.01", "$100", "100usd", "1.5k", "10%", "max". */
 export function readSize(word: string): Reading<Size> {
   const text = word.toLowerCase()
   if (text === 'max' || text === 'all') return { kind: 'max' }
@@ -47,8 +50,9 @@ export function readSize(word: string): Reading<Size> {
     const share = readShare(text)
     return share instanceof Decimal ? { kind: 'share', share } : share
   }
-  const isMoney = text.startsWith('$') || text.endsWith('$')
-  const amount = readScaled(text.replace(/^\$|\$$/, ''))
+  const digits = text.replace(MONEY, '')
+  const isMoney = digits !== text
+  const amount = readScaled(digits)
   if (amount instanceof Decimal) return { kind: isMoney ? 'money' : 'base', amount }
   return `${amount} such as 0.01, $100, 10% or max`
 }

@@ -1,4 +1,3 @@
-import type { Decimal } from '../../basics/money.ts'
 import { Refusal } from '../../basics/refusal.ts'
 import type { Button, Reply } from '../../basics/reply.ts'
 import { showAmount } from '../../basics/show.ts'
@@ -48,8 +47,8 @@ async function offeringLess<Outcome>(work: () => Promise<Outcome>): Promise<Outc
   try {
     return await work()
   } catch (error) {
-    if (!(error instanceof OverLimit) || error.instead === undefined) throw error
-    throw new Refusal(error.code, error.message, { hint: error.hint, cause: error, buttons: [buttonFor(error.instead)] })
+    if (!(error instanceof OverLimit)) throw error
+    throw new Refusal(error.code, error.message, { hint: error.hint, cause: error, buttons: error.instead.map(buttonFor) })
   }
 }
 
@@ -57,9 +56,12 @@ function buttonFor(ticket: Ticket): Button {
   const { side, marketId, size } = ticket
   const verb = side === 'buy' ? 'Buy' : 'Sell'
   const base = symbolOf(marketId).split('/')[0] ?? ''
-  const amount: Decimal | undefined = size.kind === 'base' ? size.amount : undefined
-  const label = amount === undefined ? `${verb} as much as passes` : `${verb} ${showAmount(amount, base)}`
-  return { kind: 'run', label, command: side, input: { market: marketId, ...wordsOf(ticket) } }
+  return { kind: 'run', label: `${verb} ${sizeLabel(size, base)}`, command: side, input: { market: marketId, ...wordsOf(ticket) } }
+}
+
+function sizeLabel(size: Size, base: string): string {
+  if (size.kind === 'base') return showAmount(size.amount, base)
+  return size.kind === 'money' ? `$${size.amount.toFixed()}` : 'as much as passes'
 }
 
 function howMuch(said: SaidOrder, { side, marketId, symbol }: { side: Side; marketId: string; symbol: string }): Refusal {

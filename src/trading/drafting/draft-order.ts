@@ -53,22 +53,22 @@ export async function draftOrder(ticket: Ticket, facts: DraftFacts): Promise<Wor
 /** Refuses a draft that the gate does not let pass, or that there is no money for. */
 export function checkDraft(draft: WorkedOut['draft'], book: Book): void {
   const { verdict, reserve, market, ticket } = draft
+  const free = book.balances.get(market.quote)?.available ?? NOTHING
   const broken = verdict.rulings.find(({ passed }) => !passed)
   if (broken !== undefined) {
     const { most } = verdict
     const less: readonly Ticket[] = most.gt(0) ? [{ ...ticket, size: { kind: 'base', amount: most } }] : []
     throw new OverLimit(`${costWords(draft)}${broken.words}`, {
       hint: 'Nothing was placed. /why says more.',
-      instead: [...asMoney(draft), ...less],
+      instead: [...asMoney(draft, free), ...less],
     })
   }
-  const free = book.balances.get(market.quote)?.available ?? NOTHING
   if (ticket.side === 'buy' && reserve.gt(free))
     throw new OverLimit(
       `${costWords(draft)}That takes up to ${showAmount(reserve, market.quote)} with fees, and ${showAmount(free, market.quote)} is free.`,
       {
         hint: 'For example: /buy btc max',
-        instead: [...asMoney(draft), { ...ticket, size: { kind: 'max' } }],
+        instead: [...asMoney(draft, free), { ...ticket, size: { kind: 'max' } }],
       },
     )
 }
@@ -78,11 +78,12 @@ function costWords({ ticket: { size }, quantity, cost, market }: WorkedOut['draf
   return size.kind === 'base' ? `${showAmount(quantity, market.base)} is about ${showAmount(cost.toDecimalPlaces(2), market.quote)}. ` : ''
 }
 
-/** The same number as money, where that is less than the coins and would pass. */
-function asMoney({ ticket, entry, market, verdict }: WorkedOut['draft']): readonly Ticket[] {
+/** The same number as money, where the market takes so little and the account has so much. */
+function asMoney({ ticket, entry, market, verdict: { most } }: WorkedOut['draft'], free: Decimal): readonly Ticket[] {
   const { size } = ticket
-  if (size.kind !== 'base' || size.amount.lt(market.minimumCost ?? entry.times(market.lot)) || size.amount.gt(verdict.most.times(entry)))
-    return []
+  const least = market.minimumCost ?? entry.times(market.lot)
+  const limit = most.gt(0) ? most.times(entry) : free
+  if (size.kind !== 'base' || size.amount.lt(least) || size.amount.gt(limit)) return []
   return [{ ...ticket, size: { kind: 'money', amount: size.amount } }]
 }
 

@@ -1,11 +1,11 @@
 import { Refusal } from '../../basics/refusal.ts'
 import type { Ticket } from '../trading.ts'
 
-/** An order is larger than a limit, or the money there is, lets pass; `instead` is one that would pass, if any would. */
+/** An order is larger than a limit, or the money there is, lets pass; `instead` are those that would pass, the likeliest first. */
 export class OverLimit extends Refusal {
-  readonly instead: Ticket | undefined
+  readonly instead: readonly Ticket[]
 
-  constructor(message: string, { hint, instead }: { readonly hint: string; readonly instead: Ticket | undefined }) {
+  constructor(message: string, { hint, instead }: { readonly hint: string; readonly instead: readonly Ticket[] }) {
     super('over-limit', message, { hint })
     this.instead = instead
   }

@@ -114,6 +114,15 @@ test('what is too much is refused with the number that passes, one press away', 
   expect((await eve.press('Confirm', asked)).tone).toBe('good')
 })
 
+test('coins where dollars may have been meant: says what they would cost, and offers the dollars', async () => {
+  const gil = trader(desk, 'gil')
+  const answer = await gil.say('/buy btc 100')
+  expect(readable(answer)).toContain('100 BTC is about 4,7')
+  expect(labels(answer)).toEqual(['Buy $100'])
+  expect(readable(await gil.press('Buy $100', answer))).toContain('Order: 0.0021 BTC at the market')
+  expect(labels(await gil.say('/buy btc 1'))).toEqual(['Buy 0.0214 BTC'])
+})
+
 test('a question is good once, and for a minute', async () => {
   const fay = trader(desk, 'fay')
   const asked = await fay.say('/buy btc $100')

@@ -26,6 +26,8 @@ describe('amounts', () => {
     ['0.01', { kind: 'base', amount: '0.01' }],
     ['$100', { kind: 'money', amount: '100' }],
     ['100$', { kind: 'money', amount: '100' }],
+    ['100usd', { kind: 'money', amount: '100' }],
+    ['1.5kUSDT', { kind: 'money', amount: '1500' }],
     ['$1.5k', { kind: 'money', amount: '1500' }],
     ['2M', { kind: 'base', amount: '2000000' }],
     ['10%', { kind: 'share', share: '0.1' }],
@@ -237,4 +239,12 @@ test('the words of a ticket come to that ticket again', () => {
       expect(plain(read(wordsOf(ticket)))).toEqual(plain(ticket))
     }),
   )
+})
+
+test.each(['btc 100usd', 'btc 100 usd', 'btc usd 100', '100 usdt btc', '$100 btc', 'usd 100 btc', 'btc $100'])('%s is money', (line) => {
+  expect(plain(ticketIn(line).size)).toEqual({ kind: 'money', amount: '100' })
+})
+
+test.each(['btc 100', '100 btc'])('%s is an amount of coins', (line) => {
+  expect(plain(ticketIn(line).size)).toEqual({ kind: 'base', amount: '100' })
 })
