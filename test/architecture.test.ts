@@ -149,7 +149,7 @@ test('the clock and the random source have one home each', () => {
 test('nobody sends an order to an exchange, and one module to a venue', () => {
   expect(files.filter((file) => /\.create\w*Order\w*\(/.test(code(file)))).toEqual([])
   const placing = /\bvenue\b\s*[!?]?\.\s*place\b|\[\s*['"]place['"]\s*\]|\{[^{}=]*\bplace\b[^{}]*\}\s*=\s*[\w.()]*venue\b/i
-  expect(files.filter((file) => placing.test(code(file)))).toEqual(['src/trading/orders/send-order.ts'])
+  expect(files.filter((file) => placing.test(code(file)))).toEqual(['src/trading/settling/send-order.ts'])
 })
 
 test('every command is listed and has a test', () => {

@@ -4,15 +4,15 @@ import type { InTurn } from '../../basics/turns.ts'
 import type { Book } from '../book.ts'
 import { BookMoved } from '../book-ports.ts'
 import type { Position } from '../positions/position.ts'
+import { askCancel, cancelAtVenue } from '../settling/cancel-order.ts'
+import { CLOSING, exitWords, restingSells } from '../settling/exit-order.ts'
+import { settleBook } from '../settling/settle.ts'
 import type { Placed, Report } from '../trading.ts'
-import { askCancel, cancelAtVenue } from './cancel-order.ts'
-import { CLOSING, exitWords, restingSells } from './exit-order.ts'
 import { makeOrder, makeOrders } from './make-order.ts'
 import type { Order } from './order.ts'
 import type { CancelAsk, Exit, ExitAsk, OrderDesk, OrderDeskParts } from './order-desk-parts.ts'
 import { createOrderRun, type OrderRun } from './order-run.ts'
 import { isOver } from './order-state.ts'
-import { settleBook } from './settle.ts'
 
 /** How often a book may move under one piece of work, and how many times its bars are worked through before it is told to wait. */
 const MOVES_MAX = 5

@@ -1,9 +1,9 @@
+import type { Order } from '../orders/order.ts'
+import type { OrderRun } from '../orders/order-run.ts'
 import type { MarketStep } from '../venue-ports.ts'
 import { cancelAtVenue } from './cancel-order.ts'
 import { momentSteps, stepOpening } from './due-steps.ts'
 import { endOrder } from './end-order.ts'
-import type { Order } from './order.ts'
-import type { OrderRun } from './order-run.ts'
 import { sendConfirmed, takePlacement } from './send-order.ts'
 import { takeNews } from './take-news.ts'
 

@@ -3,7 +3,7 @@ import { decimal } from '../../../src/basics/money.ts'
 import type { PlannedOrder } from '../../../src/trading/orders/planned-order.ts'
 import { createPaperVenue } from '../../../src/trading/paper/paper-venue.ts'
 import { BAR_MS } from '../../fakes/fake-trading-market.ts'
-import { atMarket, FREE_OF_COST, type OrderBench, openOrderBench, planned } from './order-bench.ts'
+import { atMarket, FREE_OF_COST, type OrderBench, openOrderBench, planned } from '../orders/order-bench.ts'
 
 const d = decimal
 const statesOf = ({ store }: OrderBench): readonly string[] => [...store.orders.values()].map(({ reason, state }) => `${reason} ${state}`)

@@ -1,14 +1,14 @@
 import { Decimal } from '../../basics/money.ts'
 import { cashOf, type FilledPart, feeOf, fillEntry, reserveEntry } from '../ledger/entries.ts'
 import { LEDGER_SCALE } from '../ledger/ledger-entry.ts'
+import type { BookWork } from '../orders/book-work.ts'
+import type { Order } from '../orders/order.ts'
+import { isOver, nextState } from '../orders/order-state.ts'
 import { lowerPosition } from '../positions/lower-position.ts'
 import { raisePosition } from '../positions/raise-position.ts'
 import type { TradedMarket } from '../trading-ports.ts'
 import type { Execution } from '../venue-ports.ts'
-import type { BookWork } from './book-work.ts'
 import { release } from './end-order.ts'
-import type { Order } from './order.ts'
-import { isOver, nextState } from './order-state.ts'
 
 interface FillFacts {
   readonly order: Order

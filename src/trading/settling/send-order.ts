@@ -1,9 +1,9 @@
 import { Refusal } from '../../basics/refusal.ts'
 import { BookMoved } from '../book-ports.ts'
+import type { Order } from '../orders/order.ts'
+import type { OrderRun } from '../orders/order-run.ts'
 import type { MarketStep, Placement, VenueOrder } from '../venue-ports.ts'
 import { endOrder } from './end-order.ts'
-import type { Order } from './order.ts'
-import type { OrderRun } from './order-run.ts'
 import { takeNews } from './take-news.ts'
 
 /** A filled line of a grid may put back one that fills at once, and so on; the rest is for the next call. */

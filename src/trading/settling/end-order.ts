@@ -1,8 +1,8 @@
 import { releaseEntry } from '../ledger/entries.ts'
+import type { BookWork } from '../orders/book-work.ts'
+import type { Order } from '../orders/order.ts'
+import { isOver, type OrderEvent } from '../orders/order-state.ts'
 import { addTarget } from '../positions/raise-position.ts'
-import type { BookWork } from './book-work.ts'
-import type { Order } from './order.ts'
-import { isOver, type OrderEvent } from './order-state.ts'
 
 interface Ending {
   readonly event: OrderEvent

@@ -1,14 +1,14 @@
 import { Decimal, decimalOf, ONE } from '../../basics/money.ts'
+import { makeOrder } from '../orders/make-order.ts'
+import type { Order, OrderReason } from '../orders/order.ts'
+import type { OrderRun } from '../orders/order-run.ts'
+import type { PlannedOrder } from '../orders/planned-order.ts'
 import { type ExitSale, targetSale, wholeSale } from '../positions/exit-sale.ts'
 import type { ExitHit } from '../positions/find-exit.ts'
 import type { Position } from '../positions/position.ts'
 import type { TradedMarket } from '../trading-ports.ts'
 import type { MarketStep } from '../venue-ports.ts'
 import { cancelAtVenue } from './cancel-order.ts'
-import { makeOrder } from './make-order.ts'
-import type { Order, OrderReason } from './order.ts'
-import type { OrderRun } from './order-run.ts'
-import type { PlannedOrder } from './planned-order.ts'
 
 /** How far below the price that it is made at an exit may fill: it is to get out, but not at any price. */
 const EXIT_BAND = new Decimal('0.1')

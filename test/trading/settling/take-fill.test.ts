@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { decimal } from '../../../src/basics/money.ts'
 import { type BookWork, createBookWork, type Oddity } from '../../../src/trading/orders/book-work.ts'
-import { endCancelled } from '../../../src/trading/orders/end-order.ts'
 import { makeOrder } from '../../../src/trading/orders/make-order.ts'
 import type { Order } from '../../../src/trading/orders/order.ts'
 import type { PlannedOrder } from '../../../src/trading/orders/planned-order.ts'
-import { takeFill } from '../../../src/trading/orders/take-fill.ts'
+import { endCancelled } from '../../../src/trading/settling/end-order.ts'
+import { takeFill } from '../../../src/trading/settling/take-fill.ts'
 import type { Execution } from '../../../src/trading/venue-ports.ts'
 import { BTC } from '../../fakes/fake-trading-market.ts'
+import { planned } from '../orders/order-bench.ts'
 import { someBook } from '../some-book.ts'
-import { planned } from './order-bench.ts'
 
 const d = decimal
 const NO_FEE = { fee: d('0'), feeAsset: 'USDT' }

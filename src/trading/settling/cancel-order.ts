@@ -1,7 +1,7 @@
+import type { Order } from '../orders/order.ts'
+import type { OrderRun } from '../orders/order-run.ts'
+import { isResting } from '../orders/order-state.ts'
 import { endCancelled, endOrder } from './end-order.ts'
-import type { Order } from './order.ts'
-import type { OrderRun } from './order-run.ts'
-import { isResting } from './order-state.ts'
 
 interface Cancelling {
   /** Market time, in milliseconds. */
