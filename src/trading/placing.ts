@@ -10,6 +10,7 @@ import { checkDraft, type DraftFacts, draftOrder, type WorkedOut } from './draft
 import { pinTicket } from './drafting/pin-ticket.ts'
 import { readTickets, ticketsJson } from './drafting/ticket-json.ts'
 import type { Order } from './orders/order.ts'
+import type { PlannedOrder } from './orders/planned-order.ts'
 import type { OrderChange, Placed, Ticket, Trading } from './trading.ts'
 import { partOf, settledBook, type TradingParts } from './trading-parts.ts'
 
@@ -54,7 +55,7 @@ export function createPlacing(parts: TradingParts): Placing {
         await checkMoved(userId, ticket, quoted)
         const { draft, plan } = await workOut(book, ticket)
         checkDraft(draft, book)
-        return plan.orders
+        return plan.orders.map((order) => asShown(order, { quoted, last: draft.quote.last }))
       },
     })
   }
@@ -98,6 +99,11 @@ export function createPlacing(parts: TradingParts): Placing {
       return place(book.userId, ticket, { quoted: worked.draft.quote.last, origin })
     },
   }
+}
+
+/** A market order is expected to fill where it was when it was shown, so that what the price did since counts as slippage. */
+function asShown(order: PlannedOrder, { quoted, last }: { readonly quoted: Decimal; readonly last: Decimal }): PlannedOrder {
+  return order.type === 'market' ? { ...order, expected: order.expected.mul(quoted).div(last) } : order
 }
 
 /** What came of an intent that was confirmed by this very call, before a crash cut off its answer. */

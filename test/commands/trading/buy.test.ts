@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { HOUR_MS, MINUTE_MS } from '../../../src/basics/timeframe.ts'
+import { toPlainText } from '../../../src/chat/plain-text.ts'
+import { callBy } from '../../fakes/chat-ports.ts'
 import { inCompany, useTestDesk } from '../../fixtures/desk.ts'
+import { HISTORY_NOW } from '../../fixtures/small-history.ts'
 import { labels, readable, trader } from '../../fixtures/trader.ts'
 
 const desk = useTestDesk()
@@ -154,4 +158,14 @@ test('programs say the same by name', async () => {
   const input = { market: 'btc', amount: '$100', sl: '3%', tp: ['5%:50%', '8%:50%'] }
   const answer = await desk().chat.run('buy', input, { caller: { userId: 'jo', place: { platform: 'http', chatId: 'jo', private: true } } })
   expect(answer?.title).toBe('Buy BTC/USDT? (PAPER · REPLAY)')
+})
+
+test('what the price did since it was shown counts as slippage', async () => {
+  const shownAt = HISTORY_NOW - HOUR_MS
+  const question = await desk().say('/buy eth $100', callBy('late', { at: shownAt }))
+  const [, entry] = /Entry: ([\d,.]+)/.exec(toPlainText(question)) ?? []
+  const answer = await desk().press('Confirm', question, callBy('late', { at: shownAt + 15 * MINUTE_MS }))
+  const [, slippage, expected] = /Slippage: (\S+) against the ([\d,.]+) that was expected/.exec(toPlainText(answer)) ?? []
+  expect(expected).toBe(entry)
+  expect(slippage).not.toBe('0.00%')
 })
