@@ -8,7 +8,7 @@ interface FaceParts {
   /** The desk's own market. */
   readonly market: () => Promise<MarketService>
   /** What a person may call, at the market time of their own book. */
-  readonly servicesOf: (userId: string) => Promise<Pick<Services, 'trading' | 'market'>>
+  readonly servicesOf: (userId: string) => Promise<Pick<Services, 'trading' | 'portfolio' | 'market'>>
 }
 
 /** What live cards show: those of markets all alike, those of positions person by person. */

@@ -152,7 +152,7 @@ export async function openDesk({ config, log, clock, ids, secret, version }: Des
 function servicesAlone({ servicesFor }: DeskMarket, { servicesOn }: DeskTrading) {
   return async (userId: string) => {
     const { traded, market } = await servicesFor({ userId, alone: true, at: undefined })
-    return { market, trading: servicesOn(traded).trading }
+    return { market, ...servicesOn(traded) }
   }
 }
 

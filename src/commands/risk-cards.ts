@@ -4,6 +4,20 @@ import type { Lock } from '../risk/locks.ts'
 import type { RiskRuling, RiskVerdict } from '../risk/risk-ports.ts'
 import type { Halt } from '../trading/book.ts'
 
+/** What people call the rules of the gate. */
+const RULE_WORDS: Readonly<Record<string, string>> = {
+  markets: 'Market',
+  'price-band': 'Distance from the price',
+  'stop-side': 'Stop',
+  positions: 'Open positions',
+  reward: 'Reward to risk',
+  position: 'Position',
+  'trade-risk': 'Loss at the stop',
+  exposure: 'All positions',
+  'daily-loss-room': 'Loss of the day with every stop hit',
+  'usual-size': 'Size of the order',
+}
+
 /** All locks with how near they are. */
 export function lockFields(locks: readonly Lock[]): BlockOf<'fields'> {
   return fields(Object.fromEntries(locks.map(({ title, value, limit, state }) => [title, `${value} of ${limit}${stateWords(state)}`])))
@@ -24,7 +38,7 @@ export function verdictBlocks({ rulings, most }: RiskVerdict, base: string): rea
   return [
     ...brokenRules(rulings),
     ...(saysItself ? [] : [text(mostWords)]),
-    fields(Object.fromEntries(kept.map(({ rule, value, limit }) => [rule, `${value}, limit ${limit}`]))),
+    fields(Object.fromEntries(kept.map(({ rule, value, limit }) => [RULE_WORDS[rule] ?? rule, `${value}, limit ${limit}`]))),
   ]
 }
 

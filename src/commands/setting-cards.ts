@@ -5,7 +5,7 @@ import { showTime } from '../basics/show.ts'
 const CHOICES_SHOWN_MAX = 5
 
 const LIMITS_WORDS =
-  'Limits of risk. The desk keeps to them whatever you order. One that you loosen holds a day later, a tighter one at once.'
+  'Limits of risk. The desk keeps to them whatever you order. One that you loosen cools off first and holds a day later, a tighter one at once.'
 
 /** Settings with a button of their own, which are those that newcomers change. */
 const COMMON = ['zone', 'currency', 'colours', 'quietHours']
@@ -34,8 +34,8 @@ export function limitSettings(views: readonly SettingView[]): Reply {
   return {
     title: 'Your limits of risk',
     blocks: [
-      settingFields(views.filter(isLimit)),
       text(LIMITS_WORDS),
+      fields(Object.fromEntries(views.filter(isLimit).map((view) => [view.word, `${nowWords(view)}. ${view.about}`]))),
       text('A star marks what you changed. To change one: /settings set position-max 8%. To put one back: /settings reset position-max.'),
     ],
   }

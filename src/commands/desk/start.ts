@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { fields, text } from '../../basics/reply.ts'
+import { type Button, fields, text } from '../../basics/reply.ts'
 import { showAmount } from '../../basics/show.ts'
 import type { Context } from '../../chat/command.ts'
+import { reaches, roleOf } from '../../chat/may-call.ts'
 import { option } from '../../chat/option.ts'
 import { lookOf } from '../company.ts'
 import { chart } from '../market/chart.ts'
@@ -53,9 +54,9 @@ async function greeting(context: Context<Services>) {
     blocks: [
       text(
         [
-          'I am a trading desk that you talk to.',
-          'Ask me for prices, pictures and indicators of any market: try /price BTC or /chart BTC 4h.',
-          'Trading here is with paper money, and nothing I say is advice.',
+          'I am a trading desk that you talk to. You trade with paper money, and nothing I say is advice.',
+          'A first trade: /buy BTC $100. I show what it would do, with a stop and a target, and ask before I do it.',
+          'Look around with /price BTC, /chart BTC 4h and /help.',
         ].join('\n'),
       ),
       ...(account.status === 'pending' ? [text('Your account waits for an admin. Until then, market data is open to you.')] : []),
@@ -64,10 +65,21 @@ async function greeting(context: Context<Services>) {
         Market: sourceWords(services.market, zone),
       }),
     ],
-    buttons: [
-      { kind: 'run', label: 'Price', command: 'price', input: { markets: ['BTC'] } },
-      { kind: 'run', label: 'Chart', command: 'chart', input: { market: 'BTC' } },
-      { kind: 'run', label: 'Help', command: 'help', input: {} },
-    ] as const,
+    buttons: place.private && reaches(roleOf(account), 'trader') ? TRADER_BUTTONS : MEMBER_BUTTONS,
   }
 }
+
+const CHART: Button = { kind: 'run', label: 'Chart', command: 'chart', input: { market: 'BTC' } }
+
+const TRADER_BUTTONS: readonly Button[] = [
+  { kind: 'run', label: 'Buy BTC', command: 'buy', input: { market: 'BTC' } },
+  CHART,
+  { kind: 'run', label: 'My account', command: 'balance', input: {} },
+]
+
+/** Where others read along, and for whoever may not trade yet. */
+const MEMBER_BUTTONS: readonly Button[] = [
+  { kind: 'run', label: 'Price', command: 'price', input: { markets: ['BTC'] } },
+  CHART,
+  { kind: 'run', label: 'Help', command: 'help', input: {} },
+]

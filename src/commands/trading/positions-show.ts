@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Refusal } from '../../basics/refusal.ts'
+import type { Button } from '../../basics/reply.ts'
 import { option } from '../../chat/option.ts'
 import { chosenPositions } from '../../trading/choose.ts'
 import { lookOf } from '../company.ts'
@@ -23,10 +24,12 @@ export const positionsShow = command({
   },
 
   async run({ which }, context) {
-    const { trading, market } = context.services
+    const { trading, market, liveCards } = context.services
     const [view] = chosenPositions(await trading.positions(context.account.id), { name: which })
     if (view === undefined) throw new Refusal('not-found', 'You have no open position like that.')
     const { zone } = await lookOf(context)
-    return positionCard(view, { trading, market, zone })
+    const card = positionCard(view, { trading, market, zone })
+    const live: Button = { kind: 'run', label: 'Live card', command: 'positions live', input: { which: view.position.code } }
+    return liveCards.isPossible(context.place.platform) ? { ...card, buttons: [...(card.buttons ?? []), live] } : card
   },
 })

@@ -8,13 +8,13 @@ test('greets in three lines, says what money it is, and offers three buttons', a
   const answer = await desk().say('/start', 'newcomer')
   expect(toPlainText(answer)).toMatchInlineSnapshot(`
     "Welcome to Parley
-    I am a trading desk that you talk to.
-    Ask me for prices, pictures and indicators of any market: try /price BTC or /chart BTC 4h.
-    Trading here is with paper money, and nothing I say is advice.
+    I am a trading desk that you talk to. You trade with paper money, and nothing I say is advice.
+    A first trade: /buy BTC $100. I show what it would do, with a stop and a target, and ask before I do it.
+    Look around with /price BTC, /chart BTC 4h and /help.
     Paper account: opened with 10,000 USDT
     Market: REPLAY at 2024-01-29 12:07 UTC"
   `)
-  expect(answer.buttons.map(({ label }) => label)).toEqual(['Price', 'Chart', 'Help'])
+  expect(answer.buttons.map(({ label }) => label)).toEqual(['Buy BTC', 'Chart', 'My account'])
   expect((await desk().say('/start', 'newcomer')).title).toBe('Welcome back to Parley')
 })
 
@@ -38,7 +38,9 @@ test('a link cannot do what the command it names would refuse', async () => {
 test('its buttons work', async () => {
   const answer = await desk().say('/start', 'presser')
   expect((await desk().press('Chart', answer, 'presser')).title).toBe('BTC/USDT 1h')
-  expect((await desk().press('Help', answer, 'presser')).title).toBe('What you can say')
+  const howMuch = await desk().press('Buy BTC', answer, 'presser')
+  expect((await desk().press('$100', howMuch, 'presser')).title).toBe('Buy BTC/USDT? (PAPER · REPLAY)')
+  expect((await desk().press('My account', answer, 'presser')).title).toBe('10,000.00 USDT (PAPER · REPLAY)')
 })
 
 test('in company it says nothing about accounts', async () => {
@@ -47,7 +49,9 @@ test('in company it says nothing about accounts', async () => {
 
 test('somebody who waits for an admin learns so, and sees market data only', async () => {
   const waiting = await openTestDesk({ registration: 'approval' })
-  expect(await waiting.read('/start')).toContain('Your account waits for an admin.')
+  const greeting = await waiting.say('/start')
+  expect(toPlainText(greeting)).toContain('Your account waits for an admin.')
+  expect(greeting.buttons.map(({ label }) => label)).toEqual(['Price', 'Chart', 'Help'])
   expect((await waiting.say('/price BTC')).refusal).toBeUndefined()
   expect((await waiting.say('/watchlist add BTC')).refusal).toMatchObject({ code: 'not-allowed' })
   await waiting.close()

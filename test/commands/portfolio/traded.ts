@@ -16,7 +16,7 @@ export async function tradesFor(desk: TestDesk, name: string) {
   const user = await desk.database.accounts.find({ platform: 'console', subject: name })
   if (user === undefined) throw new Error(`${name} has no account`)
   const limits = createSettings({ store: desk.database.personalSettings, clock: desk.clock, reportUnreadable: () => {} })
-  const trading = createDeskTrading({
+  const { trading, portfolio } = createDeskTrading({
     database: desk.database,
     clock: desk.clock,
     ids: { id: () => crypto.randomUUID(), token: () => crypto.randomUUID() },
@@ -24,11 +24,12 @@ export async function tradesFor(desk: TestDesk, name: string) {
     gate: createRisk({ limits, unlocks: desk.database.risk }),
     chosen: true,
     notice: () => {},
-  }).servicesOn(tradingMarket(desk.market, { kind: 'main', source: desk.market.kind })).trading
+  }).servicesOn(tradingMarket(desk.market, { kind: 'main', source: desk.market.kind }))
   const origin = (): Origin => ({ userId: user.id, callId: `traded-${++calls}`, action: 'buy', platform: 'console' })
   return {
     userId: user.id,
     trading,
+    portfolio,
     async buy(money: string, marketId = 'binance:BTC/USDT', tag?: string): Promise<void> {
       const call = origin()
       const size = { kind: 'money', amount: decimal(money) } as const

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Call } from '../../../src/chat/chat-ports.ts'
+import { positionSubject } from '../../../src/commands/card-faces.ts'
+import { positionFaces } from '../../../src/commands/trading/position-faces.ts'
 import { callBy } from '../../fakes/chat-ports.ts'
 import { createFakeMessenger } from '../../fakes/fake-messenger.ts'
 import { inCompany, useTestDesk } from '../../fixtures/desk.ts'
+import { tradesFor } from '../portfolio/traded.ts'
 
 const bot = createFakeMessenger()
 const desk = useTestDesk({ messengers: [bot.messenger] })
@@ -32,6 +35,21 @@ test('the card of a position that was closed can still be ended', async () => {
   await desk().press('Confirm', await desk().say('/close btc', cat), cat)
   expect((await desk().say('/positions live btc stop', cat)).title).toBe('Its live card has ended')
   expect((await desk().say('/positions live btc stop', cat)).title).toBe('It has no live card')
+})
+
+test('a card of a position begins it by a button, and ends with what the position brought', async () => {
+  const eve = onTelegram('eve')
+  await buy(eve)
+  const shown = await desk().say('/positions show btc', eve)
+  expect((await desk().press('Live card', shown, eve)).title).toBe('Watching your BTC/USDT')
+  const { userId, trading, portfolio, buy: buyFor, close } = await tradesFor(desk(), 'fay')
+  await buyFor('500')
+  const [view] = await trading.positions(userId)
+  const subject = positionSubject(view?.position.id ?? '')
+  await close()
+  const face = (await positionFaces({ trading, portfolio, market: desk().market }, userId, [subject])).get(subject)
+  expect(face?.reply.title).toMatch(/^BTC\/USDT closed, -1\.\d\d USDT \(PAPER · REPLAY\)$/)
+  expect(JSON.stringify(face?.reply.blocks)).toContain('left by hand at 2024-01-29 12:07 UTC')
 })
 
 test('never in company, and in a terminal it gives the position', async () => {
