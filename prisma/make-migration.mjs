@@ -4,9 +4,9 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openPglite } from '../src/storage/embedded-driver.ts'
-import { findMigrations, readMigrations } from '../src/storage/migrations.ts'
-import { startSchemaEngine } from '../src/storage/schema-engine.ts'
+import { openPglite } from '../src/storage/engine/embedded-driver.ts'
+import { findMigrations, readMigrations } from '../src/storage/engine/migrations.ts'
+import { startSchemaEngine } from '../src/storage/engine/schema-engine.ts'
 
 const [, , name = ''] = process.argv
 if (!/^[a-z0-9_]+$/.test(name)) throw new Error('Name the migration in snake case: make-migration.mjs add_alerts')

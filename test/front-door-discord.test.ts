@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openEmbedded } from '../src/storage/embedded-database.ts'
-import { openServer } from '../src/storage/server-driver.ts'
+import { openEmbedded } from '../src/storage/engine/embedded-database.ts'
+import { openServer } from '../src/storage/engine/server-driver.ts'
 import { openProgram, type Program } from './fixtures/program.ts'
 import { type DiscordServer, startDiscordServer } from './loopback/discord-server.ts'
 

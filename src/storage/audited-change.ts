@@ -1,8 +1,8 @@
 import type { WallClock } from '../basics/clock.ts'
 import { AlreadyDone, type Origin } from '../basics/origin.ts'
-import type { Connection } from './connection.ts'
+import type { Connection } from './engine/connection.ts'
+import type { Sql } from './engine/sql-driver.ts'
 import type { Prisma } from './generated/client.ts'
-import type { Sql } from './sql-driver.ts'
 
 /** What every store is made of. */
 export interface StoreParts {

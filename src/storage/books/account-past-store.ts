@@ -1,7 +1,7 @@
 import type { AccountPastStore } from '../../trading/portfolio/portfolio-ports.ts'
 import type { StoreParts } from '../audited-change.ts'
+import type { SqlRow } from '../engine/sql-driver.ts'
 import { MARKS, markFrom } from '../equity-store.ts'
-import type { SqlRow } from '../sql-driver.ts'
 import { FUNDING, fundingFrom } from './book-history.ts'
 import { ORDERS, orderFrom } from './order-rows.ts'
 import { TRADES, tradeFrom } from './position-rows.ts'

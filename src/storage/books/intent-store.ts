@@ -1,6 +1,6 @@
 import type { Intent, IntentStore } from '../../trading/book-ports.ts'
 import type { StoreParts } from '../audited-change.ts'
-import type { SqlRow } from '../sql-driver.ts'
+import type { SqlRow } from '../engine/sql-driver.ts'
 import { decimalOfColumn, measureText } from './column-values.ts'
 import { type RowTable, selectList } from './row-table.ts'
 

@@ -1,5 +1,5 @@
 import type { LedgerEntry, SealedEntry } from '../../trading/ledger/ledger-ports.ts'
-import type { Sql, SqlRow } from '../sql-driver.ts'
+import type { Sql, SqlRow } from '../engine/sql-driver.ts'
 import { storableText } from '../storable-text.ts'
 import { optionalOf } from './column-values.ts'
 

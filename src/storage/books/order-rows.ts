@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ExitPlan, Fill, Order, OrderGroup } from '../../trading/book-ports.ts'
-import type { SqlRow } from '../sql-driver.ts'
+import type { SqlRow } from '../engine/sql-driver.ts'
 import { storableText } from '../storable-text.ts'
 import { DECIMAL_TEXT, decimalOfColumn, decimalText, measureText, optionalOf } from './column-values.ts'
 import type { NewRow, RowTable } from './row-table.ts'

@@ -1,5 +1,5 @@
 import type { Balance, Book, BookKind, Halt, Mode } from '../../trading/book-ports.ts'
-import type { Sql, SqlRow } from '../sql-driver.ts'
+import type { Sql, SqlRow } from '../engine/sql-driver.ts'
 import { decimalOfColumn } from './column-values.ts'
 import { FILLS, fillFrom, ORDERS, orderFrom } from './order-rows.ts'
 import { POSITIONS, positionFrom, TRADES, tradeFrom } from './position-rows.ts'

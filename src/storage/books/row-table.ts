@@ -1,4 +1,4 @@
-import type { Sql, SqlRow } from '../sql-driver.ts'
+import type { Sql, SqlRow } from '../engine/sql-driver.ts'
 
 /** A table and its columns, from which the SQL that reads and writes whole rows derives. */
 export interface RowTable {

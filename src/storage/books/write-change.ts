@@ -1,7 +1,7 @@
 import { Refusal } from '../../basics/refusal.ts'
 import { type BookChange, BookMoved, type Halt } from '../../trading/book-ports.ts'
 import type { LedgerRules, Seal } from '../../trading/ledger/ledger-ports.ts'
-import type { Sql, SqlRow } from '../sql-driver.ts'
+import type { Sql, SqlRow } from '../engine/sql-driver.ts'
 import { bytesOf, postEntries, storableEntry } from './ledger-rows.ts'
 import { FILLS, fillRow, ORDERS, orderRow } from './order-rows.ts'
 import { POSITIONS, positionRow, TRADES, tradeRow } from './position-rows.ts'

@@ -1,6 +1,6 @@
 import { CANDLE_COLUMNS, type Candles, indexFrom, joinCandles, sliceCandles } from '../../basics/candles.ts'
 import type { Timeframe } from '../../basics/timeframe.ts'
-import type { Sql, SqlRow } from '../sql-driver.ts'
+import type { Sql, SqlRow } from '../engine/sql-driver.ts'
 import { CHUNK_CANDLES_MAX, decodeChunk, encodeChunk } from './candle-codec.ts'
 import { candlesFromRows, evenPieces, inOrder } from './candle-order.ts'
 

@@ -2,7 +2,7 @@ import { type Candles, indexFrom, joinCandles, sliceCandles } from '../../basics
 import { nextOpen, TIMEFRAMES, type Timeframe } from '../../basics/timeframe.ts'
 import type { CandleFault, CandleStore, KeptCandles, Market } from '../../market/market-ports.ts'
 import type { StoreParts } from '../audited-change.ts'
-import type { SqlRow } from '../sql-driver.ts'
+import type { SqlRow } from '../engine/sql-driver.ts'
 import { storableText } from '../storable-text.ts'
 import { decodeChunk } from './candle-codec.ts'
 import { candlesFromRows, inOrder } from './candle-order.ts'

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Transaction, Transactions } from '../basics/transaction.ts'
-import { type Prisma, PrismaClient } from './generated/client.ts'
+import type { Transaction, Transactions } from '../../basics/transaction.ts'
+import { type Prisma, PrismaClient } from '../generated/client.ts'
 import type { Sql, SqlDriver } from './sql-driver.ts'
 
 const WAIT_MS_MAX = 10_000

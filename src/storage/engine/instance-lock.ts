@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { Refusal } from '../basics/refusal.ts'
+import { Refusal } from '../../basics/refusal.ts'
 
 export interface InstanceLock {
   release(): Promise<void>

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Database, openDatabase } from '../../src/storage/database.ts'
-import { ledgerRules } from '../../src/trading/ledger/ledger-rules.ts'
+import { type Database, openDatabase } from '../../../src/storage/database.ts'
+import { ledgerRules } from '../../../src/trading/ledger/ledger-rules.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'parley embedded '))
 const made = join(folder, 'made at first start')
@@ -61,7 +61,7 @@ test('kill -9 loses nothing that was acknowledged, and frees the lock', async ()
   const writer = spawn(process.execPath, [
     '--import',
     'tsx',
-    fileURLToPath(new URL('../fixtures/embedded-writer.ts', import.meta.url)),
+    fileURLToPath(new URL('../../fixtures/embedded-writer.ts', import.meta.url)),
     dataDir,
   ])
   let said = ''

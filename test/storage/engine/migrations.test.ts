@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { findMigrations, migrate, readMigrations } from '../../src/storage/migrations.ts'
-import type { SqlDriver } from '../../src/storage/sql-driver.ts'
-import { openTestDriver } from '../fixtures/test-database.ts'
+import { findMigrations, migrate, readMigrations } from '../../../src/storage/engine/migrations.ts'
+import type { SqlDriver } from '../../../src/storage/engine/sql-driver.ts'
+import { openTestDriver } from '../../fixtures/test-database.ts'
 
 const cleanups: (() => Promise<void>)[] = []
 afterEach(async () => {

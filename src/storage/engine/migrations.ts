@@ -1,11 +1,11 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg'
-import { Refusal } from '../basics/refusal.ts'
+import { Refusal } from '../../basics/refusal.ts'
 import { startSchemaEngine } from './schema-engine.ts'
 import type { Sql, SqlDriver } from './sql-driver.ts'
 
-const LEVELS_MAX = 4
+const LEVELS_MAX = 5
 
 /** What has to be done to a database, as its own record of migrations tells. */
 interface MigrationState {
@@ -14,7 +14,7 @@ interface MigrationState {
   readonly unknown: readonly string[]
 }
 
-/** The folder of migrations: two levels above this file in the sources, three in what was built from them. */
+/** The folder of migrations: three levels above this file in the sources, four in what was built from them. */
 export async function findMigrations(): Promise<string> {
   let folder = import.meta.dirname
   for (let level = 0; level < LEVELS_MAX; level++) {

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { openDatabase } from '../../src/storage/database.ts'
-import { ledgerRules } from '../../src/trading/ledger/ledger-rules.ts'
-import { makeServerDatabase } from '../fixtures/test-database.ts'
+import { openDatabase } from '../../../src/storage/database.ts'
+import { ledgerRules } from '../../../src/trading/ledger/ledger-rules.ts'
+import { makeServerDatabase } from '../../fixtures/test-database.ts'
 
 const clock = { now: () => Date.UTC(2026, 0, 1) }
 const open = (url: string) => openDatabase({ url, dataDir: 'unused', clock, ledger: ledgerRules })

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Connection, connect } from '../../src/storage/connection.ts'
-import { openTestDriver } from '../fixtures/test-database.ts'
+import { type Connection, connect } from '../../../src/storage/engine/connection.ts'
+import { openTestDriver } from '../../fixtures/test-database.ts'
 
 let connection: Connection
 let drop: () => Promise<void>

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { lockInstance } from '../../src/storage/instance-lock.ts'
+import { lockInstance } from '../../../src/storage/engine/instance-lock.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'parley lock '))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

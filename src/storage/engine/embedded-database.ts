@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } f
 import { createRequire } from 'node:module'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Refusal } from '../basics/refusal.ts'
+import { Refusal } from '../../basics/refusal.ts'
 import { openPglite } from './embedded-driver.ts'
 import { migrate } from './migrations.ts'
 import type { SqlDriver } from './sql-driver.ts'

@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { Refusal } from '../basics/refusal.ts'
+import { Refusal } from '../../basics/refusal.ts'
 import { PARSERS, type Sql, type SqlDriver, type SqlValue, withWholeScripts } from './sql-driver.ts'
 
 const CONNECTIONS_MAX = 10

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { freeLeases } from '../../src/storage/free-leases.ts'
-import { openTestDatabase } from '../fixtures/test-database.ts'
+import { freeLeases } from '../../../src/storage/engine/free-leases.ts'
+import { openTestDatabase } from '../../fixtures/test-database.ts'
 
 test('what a crash left begun is handed out at once, what was finished is not', async () => {
   const database = await openTestDatabase()
