@@ -4,7 +4,11 @@ import type { OrderChange, Ticket } from './trading.ts'
 
 /** The ticket of what is left of a resting order, with what is to be different. */
 export function changedTicket(order: Order, change: OrderChange): Ticket {
-  const { type, plan, trigger, limit, tag } = order
+  const { type, plan, trigger, limit, tag, group } = order
+  if (group?.kind === 'oco' || group?.kind === 'grid')
+    throw new Refusal('conflict', `That order is part of a ${group.kind === 'oco' ? 'pair' : 'grid'}, which would come apart.`, {
+      hint: `Take it back and place it anew: /cancel ${order.code}`,
+    })
   if (type === 'market') throw new Refusal('conflict', 'A market order is already on its way.', { hint: '/orders shows what rests.' })
   const { price, size, stop, targets, trail = plan?.trail } = change
   const place = type === 'stop' ? { trigger: price ?? { price: trigger ?? limit } } : { at: { from: price ?? { price: limit } } }

@@ -2,6 +2,7 @@ import { Refusal } from '../basics/refusal.ts'
 import { readStanding } from './account-facts.ts'
 import type { Book } from './book.ts'
 import { changedPosition } from './change-position.ts'
+import { checkLoosened } from './check-loosened.ts'
 import { orderNamed, positionNamed } from './choose.ts'
 import { readTickets } from './drafting/ticket-json.ts'
 import { createLeaving } from './leaving.ts'
@@ -54,6 +55,7 @@ export function createTrading(parts: TradingParts): Trading {
           hint: '/orders and /positions show their codes.',
         })
       const changed = changedPosition(view, change)
+      await checkLoosened(parts, book, { before: view, after: changed })
       const isHere = ({ id }: { readonly id: string }): boolean => id === changed.id
       const after = await orders.amend(userId, { book, choose: ({ positions }) => (positions.some(isHere) ? [changed] : []), origin })
       return { orders: [], fills: [], positions: after.positions.filter(isHere) }

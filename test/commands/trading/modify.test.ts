@@ -56,3 +56,23 @@ test.each([
   if ((await dan.code()) === '') await dan.does('/buy btc $100')
   expect(await dan.read(line)).toContain(words)
 })
+
+test('a stop is not loosened beyond what one trade may lose', async () => {
+  const eve = trader(desk, 'eve')
+  await eve.does('/buy btc $990')
+  const refused = await eve.does('/modify btc nostop')
+  expect(refused.refusal?.code).toBe('over-limit')
+  expect(refused.title).toMatch(/^The position could lose 98\d\.\d+ USDT there, and one trade may lose 2\.00% of equity: 199\.\d+ USDT\.$/)
+  const [, passes = ''] = /A stop from ([\d,.]+) on would pass/.exec(readable(refused)) ?? []
+  const level = passes.replaceAll(',', '')
+  expect((await eve.does(`/modify btc sl ${level}`)).refusal).toBeUndefined()
+  expect((await eve.does(`/modify btc sl ${Number(level) - 100}`)).refusal?.code).toBe('over-limit')
+})
+
+test('one of a pair is not changed alone', async () => {
+  const fay = trader(desk, 'fay')
+  await fay.does('/buy eth $50 @-2% stop +10%')
+  const [order] = (await fay.say('/orders')).buttons
+  const code = order?.label.replace('Cancel ', '') ?? ''
+  expect(readable(await fay.does(`/modify ${code} @-3%`))).toContain('That order is part of a pair, which would come apart.')
+})
