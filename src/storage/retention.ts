@@ -1,6 +1,6 @@
 import { DAY_MS } from '../basics/timeframe.ts'
 import type { Connection } from './engine/connection.ts'
-import { thinSnapshots } from './equity-store.ts'
+import { thinSnapshots } from './portfolio/equity-store.ts'
 
 /** Beyond its end: a press that a crash cut off may come again that late, as Telegram keeps updates for a day. */
 const PRESS_DAYS = 1

@@ -1,4 +1,4 @@
-import type { Answer, Block } from '../basics/reply.ts'
+import type { Answer, Block } from '../../basics/reply.ts'
 
 /** An answer that a row can hold: its tree as JSON, where the pictures and files say which bytes are theirs. */
 interface KeptAnswer {

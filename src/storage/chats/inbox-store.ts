@@ -1,6 +1,6 @@
-import { MINUTE_MS } from '../basics/timeframe.ts'
-import type { Inbox, InboxClaim } from '../chat/chat-ports.ts'
-import type { StoreParts } from './audited-change.ts'
+import { MINUTE_MS } from '../../basics/timeframe.ts'
+import type { Inbox, InboxClaim } from '../../chat/chat-ports.ts'
+import type { StoreParts } from '../audited-change.ts'
 
 const LEASE_MS = MINUTE_MS
 /** The table's CHECK says the same. */

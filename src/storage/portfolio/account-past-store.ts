@@ -1,11 +1,11 @@
 import type { AccountPastStore } from '../../trading/portfolio/portfolio-ports.ts'
 import type { StoreParts } from '../audited-change.ts'
+import { FUNDING, fundingFrom } from '../books/book-history.ts'
+import { ORDERS, orderFrom } from '../books/order-rows.ts'
+import { TRADES, tradeFrom } from '../books/position-rows.ts'
+import { jsonRows, selectList } from '../books/row-table.ts'
 import type { SqlRow } from '../engine/sql-driver.ts'
-import { MARKS, markFrom } from '../equity-store.ts'
-import { FUNDING, fundingFrom } from './book-history.ts'
-import { ORDERS, orderFrom } from './order-rows.ts'
-import { TRADES, tradeFrom } from './position-rows.ts'
-import { jsonRows, selectList } from './row-table.ts'
+import { MARKS, markFrom } from './equity-store.ts'
 
 const RECENT_MAX = 30
 const ORDERS_MAX = 1_000

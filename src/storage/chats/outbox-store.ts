@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { ClaimedMessage, Outbox, OutboxMessage, OutboxStore, WaitingMessage } from '../notify/notify-ports.ts'
-import { URGENCIES } from '../notify/notify-ports.ts'
-import type { StoreParts } from './audited-change.ts'
-import type { OutboxMessage as OutboxRow, Prisma } from './generated/client.ts'
+import type { ClaimedMessage, Outbox, OutboxMessage, OutboxStore, WaitingMessage } from '../../notify/notify-ports.ts'
+import { URGENCIES } from '../../notify/notify-ports.ts'
+import type { StoreParts } from '../audited-change.ts'
+import type { OutboxMessage as OutboxRow, Prisma } from '../generated/client.ts'
+import { storableText } from '../storable-text.ts'
 import { keepAnswer, readAnswer } from './kept-answer.ts'
-import { storableText } from './storable-text.ts'
 
 const REASON_CHARS_MAX = 500
 

@@ -1,6 +1,6 @@
-import type { Press, PressStore } from '../chat/chat-ports.ts'
-import type { StoreParts } from './audited-change.ts'
-import type { Prisma } from './generated/client.ts'
+import type { Press, PressStore } from '../../chat/chat-ports.ts'
+import type { StoreParts } from '../audited-change.ts'
+import type { Prisma } from '../generated/client.ts'
 
 /** What `Ids.token` makes, and more; anything else, which people may send at will, was never kept. */
 const PRESS_ID = /^[\w-]{1,64}$/

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { MINUTE_MS } from '../../src/basics/timeframe.ts'
-import { inboxContract } from '../contracts/inbox.contract.ts'
-import { openTestDatabase, type TestDatabase } from '../fixtures/test-database.ts'
+import { MINUTE_MS } from '../../../src/basics/timeframe.ts'
+import { inboxContract } from '../../contracts/inbox.contract.ts'
+import { openTestDatabase, type TestDatabase } from '../../fixtures/test-database.ts'
 
 let database: TestDatabase
 beforeAll(async () => {

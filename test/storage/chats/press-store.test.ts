@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { pressStoreContract } from '../contracts/press-store.contract.ts'
-import { openTestDatabase, type TestDatabase } from '../fixtures/test-database.ts'
+import { pressStoreContract } from '../../contracts/press-store.contract.ts'
+import { openTestDatabase, type TestDatabase } from '../../fixtures/test-database.ts'
 
 let database: TestDatabase
 beforeAll(async () => {

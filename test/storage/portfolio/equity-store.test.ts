@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { decimal } from '../../src/basics/money.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/basics/timeframe.ts'
-import { highMarks } from '../../src/trading/portfolio/standing.ts'
-import { newcomer } from '../contracts/account-store.contract.ts'
-import { openTestDatabase, type TestDatabase } from '../fixtures/test-database.ts'
+import { decimal } from '../../../src/basics/money.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/basics/timeframe.ts'
+import { highMarks } from '../../../src/trading/portfolio/standing.ts'
+import { newcomer } from '../../contracts/account-store.contract.ts'
+import { openTestDatabase, type TestDatabase } from '../../fixtures/test-database.ts'
 
 const START = Date.UTC(2024, 0, 1)
 

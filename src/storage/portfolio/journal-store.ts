@@ -1,6 +1,6 @@
-import type { JournalStore } from '../trading/portfolio/portfolio-ports.ts'
-import { auditedChange, type StoreParts } from './audited-change.ts'
-import { storableText } from './storable-text.ts'
+import type { JournalStore } from '../../trading/portfolio/portfolio-ports.ts'
+import { auditedChange, type StoreParts } from '../audited-change.ts'
+import { storableText } from '../storable-text.ts'
 
 export function createJournalStore(parts: StoreParts): JournalStore {
   return {

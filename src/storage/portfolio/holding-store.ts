@@ -1,6 +1,6 @@
-import { decimal } from '../basics/money.ts'
-import type { HoldingStore } from '../trading/portfolio/portfolio-ports.ts'
-import { auditedChange, type StoreParts } from './audited-change.ts'
+import { decimal } from '../../basics/money.ts'
+import type { HoldingStore } from '../../trading/portfolio/portfolio-ports.ts'
+import { auditedChange, type StoreParts } from '../audited-change.ts'
 
 export function createHoldingStore(parts: StoreParts): HoldingStore {
   return {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { LEASE_MS, messageTo, outboxContract } from '../contracts/outbox.contract.ts'
-import { nextOrigin } from '../contracts/setting-store.contract.ts'
-import { openTestDatabase, type TestDatabase } from '../fixtures/test-database.ts'
+import { LEASE_MS, messageTo, outboxContract } from '../../contracts/outbox.contract.ts'
+import { nextOrigin } from '../../contracts/setting-store.contract.ts'
+import { openTestDatabase, type TestDatabase } from '../../fixtures/test-database.ts'
 
 let database: TestDatabase
 beforeAll(async () => {

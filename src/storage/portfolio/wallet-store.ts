@@ -1,7 +1,7 @@
-import { decimal } from '../basics/money.ts'
-import type { WalletRequest, WalletRequestStore } from '../trading/portfolio/portfolio-ports.ts'
-import { auditedChange, type StoreParts } from './audited-change.ts'
-import type { WalletRequest as WalletRequestRow } from './generated/client.ts'
+import { decimal } from '../../basics/money.ts'
+import type { WalletRequest, WalletRequestStore } from '../../trading/portfolio/portfolio-ports.ts'
+import { auditedChange, type StoreParts } from '../audited-change.ts'
+import type { WalletRequest as WalletRequestRow } from '../generated/client.ts'
 
 export function createWalletRequestStore(parts: StoreParts): WalletRequestStore {
   const { connection } = parts

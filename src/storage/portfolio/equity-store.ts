@@ -1,9 +1,9 @@
-import { decimal } from '../basics/money.ts'
-import { DAY_MS, MINUTE_MS } from '../basics/timeframe.ts'
-import type { EquityMark, EquityStore } from '../trading/portfolio/portfolio-ports.ts'
-import type { StoreParts } from './audited-change.ts'
-import type { Connection } from './engine/connection.ts'
-import type { SqlRow } from './engine/sql-driver.ts'
+import { decimal } from '../../basics/money.ts'
+import { DAY_MS, MINUTE_MS } from '../../basics/timeframe.ts'
+import type { EquityMark, EquityStore } from '../../trading/portfolio/portfolio-ports.ts'
+import type { StoreParts } from '../audited-change.ts'
+import type { Connection } from '../engine/connection.ts'
+import type { SqlRow } from '../engine/sql-driver.ts'
 
 const MONEY_DECIMALS = 18
 

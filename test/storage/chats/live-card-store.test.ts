@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { HOUR_MS } from '../../src/basics/timeframe.ts'
-import { newcomer } from '../contracts/account-store.contract.ts'
-import { CARD_LEASE_MS, liveCardStoreContract } from '../contracts/live-card-store.contract.ts'
-import { nextOrigin } from '../contracts/setting-store.contract.ts'
-import { openTestDatabase, type TestDatabase } from '../fixtures/test-database.ts'
+import { HOUR_MS } from '../../../src/basics/timeframe.ts'
+import { newcomer } from '../../contracts/account-store.contract.ts'
+import { CARD_LEASE_MS, liveCardStoreContract } from '../../contracts/live-card-store.contract.ts'
+import { nextOrigin } from '../../contracts/setting-store.contract.ts'
+import { openTestDatabase, type TestDatabase } from '../../fixtures/test-database.ts'
 
 let database: TestDatabase
 beforeAll(async () => {

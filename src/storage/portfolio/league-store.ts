@@ -1,5 +1,5 @@
-import type { SettingStore, SettingsOwner } from '../accounts/account-ports.ts'
-import type { LeagueStore } from '../trading/portfolio/portfolio-ports.ts'
+import type { SettingStore, SettingsOwner } from '../../accounts/account-ports.ts'
+import type { LeagueStore } from '../../trading/portfolio/portfolio-ports.ts'
 
 const DESK: SettingsOwner = { kind: 'desk', id: 'desk' }
 const KEY = 'league'

@@ -1,6 +1,6 @@
-import type { CardsOf, LiveCard, LiveCardStore } from '../notify/notify-ports.ts'
-import { auditedChange, type StoreParts } from './audited-change.ts'
-import type { LiveCard as LiveCardRow, Prisma } from './generated/client.ts'
+import type { CardsOf, LiveCard, LiveCardStore } from '../../notify/notify-ports.ts'
+import { auditedChange, type StoreParts } from '../audited-change.ts'
+import type { LiveCard as LiveCardRow, Prisma } from '../generated/client.ts'
 import { destinationFrom } from './outbox-store.ts'
 
 export function createLiveCardStore(parts: StoreParts): LiveCardStore {
