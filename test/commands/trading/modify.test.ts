@@ -74,5 +74,5 @@ test('one of a pair is not changed alone', async () => {
   await fay.does('/buy eth $50 @-2% stop +10%')
   const [order] = (await fay.say('/orders')).buttons
   const code = order?.label.replace('Cancel ', '') ?? ''
-  expect(readable(await fay.does(`/modify ${code} @-3%`))).toContain('That order is part of a pair, which would come apart.')
+  expect(readable(await fay.say(`/modify ${code} @-3%`))).toContain('That order is part of a pair, which would come apart.')
 })
