@@ -16,6 +16,10 @@ const RULE_WORDS: Readonly<Record<string, string>> = {
   exposure: 'All positions',
   'daily-loss-room': 'Loss of the day with every stop hit',
   'usual-size': 'Size of the order',
+  'daily-loss': 'Loss of the day',
+  drawdown: 'Drawdown',
+  'losses-in-row': 'Losses in a row',
+  'trades-a-day': 'Entries today',
 }
 
 /** All locks with how near they are. */

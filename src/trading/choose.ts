@@ -5,11 +5,21 @@ import type { Order } from './orders/order.ts'
 import type { Position } from './positions/position.ts'
 import type { PositionView, Which } from './trading.ts'
 
+type Called = Pick<Order, 'code' | 'base' | 'marketId'>
+
 /** Whether a thing is meant by "BTC", "btc/usdt", "binance:BTC/USDT" or its own code. */
-function isMeant(name: string, { code, base, marketId }: Pick<Order, 'code' | 'base' | 'marketId'>): boolean {
-  const wanted = name.trim().replace(/^[#$]/, '').toUpperCase()
-  const id = marketId.toUpperCase()
-  return [code.toUpperCase(), base, id, id.slice(id.indexOf(':') + 1), id.slice(id.indexOf(':') + 1).replace('/', '')].includes(wanted)
+export function isMeant(name: string, thing: Called): boolean {
+  const id = thing.marketId.toUpperCase()
+  const symbol = id.slice(id.indexOf(':') + 1)
+  return isCode(name, thing) || [thing.base, id, symbol, symbol.replace('/', '')].includes(plainName(name))
+}
+
+function isCode(name: string, { code }: Pick<Called, 'code'>): boolean {
+  return code.toUpperCase() === plainName(name)
+}
+
+function plainName(name: string): string {
+  return name.trim().replace(/^[#$]/, '').toUpperCase()
 }
 
 /** Open orders by code or market, "all" of them, or the only one there is. Refuses when nothing is meant. */
@@ -32,44 +42,43 @@ export function chosenOrders(book: Book, which: string | undefined): readonly Or
 
 export function orderNamed({ orders }: Book, name: string): Order | undefined {
   const meant = orders.filter((order) => isMeant(name, order))
-  return meant.find(({ code }) => code.toUpperCase() === name.toUpperCase()) ?? (meant.length === 1 ? meant[0] : undefined)
+  return meant.find((order) => isCode(name, order)) ?? (meant.length === 1 ? meant[0] : undefined)
 }
 
-/** A position by its code or market. What a strategy holds is meant only by its code. */
-export function positionNamed({ positions }: Book, name: string): Position | undefined {
-  return positions.find(
-    (position) => isMeant(name, position) && (position.owner === BY_HAND || position.code.toUpperCase() === name.toUpperCase()),
-  )
+export function positionNamed({ positions }: Pick<Book, 'positions'>, name: string): Position | undefined {
+  return positions.find((position) => isNamed(name, position))
+}
+
+/** What a strategy holds is meant only by its code. */
+function isNamed(name: string, position: Position): boolean {
+  return position.owner === BY_HAND ? isMeant(name, position) : isCode(name, position)
+}
+
+/** The position of a code or market. Refuses when there is none. */
+export function chosenPosition(views: readonly PositionView[], name: string): PositionView {
+  const meant = views.find(({ position }) => isNamed(name, position))
+  if (meant !== undefined) return meant
+  const open = views.map(({ position }) => `${position.base} (${position.code})`).join(', ')
+  throw new Refusal('not-found', 'You have no open position like that.', {
+    hint: open === '' ? 'None is open. /buy btc $100 opens one.' : `Open are: ${open}`,
+  })
 }
 
 /** The positions that are to be closed, of those held by hand unless one is named. Refuses when there are none. */
 export function chosenPositions(views: readonly PositionView[], which: Which): readonly PositionView[] {
+  if (typeof which === 'object') return [chosenPosition(views, which.name)]
   const own = views.filter(({ position }) => position.owner === BY_HAND)
-  if (typeof which === 'object') {
-    const meant = views.find(
-      ({ position }) => isMeant(which.name, position) && (position.owner === BY_HAND || isCode(which.name, position)),
-    )
-    if (meant !== undefined) return [meant]
-    const open = views.map(({ position }) => `${position.base} (${position.code})`).join(', ')
-    throw new Refusal('not-found', 'You have no open position like that.', {
-      hint: open === '' ? 'None is open. /buy btc $100 opens one.' : `Open are: ${open}`,
-    })
-  }
   const chosen = own.filter(
     ({ profit }) => which === 'all' || (profit !== undefined && (which === 'winners' ? profit.gt(0) : profit.lt(0))),
   )
   if (chosen.length > 0) return chosen
   throw new Refusal(
     'not-found',
-    which === 'all'
+    which === 'all' || own.length === 0
       ? 'You have no open positions.'
       : `None of your ${own.length} open positions is ${which === 'winners' ? 'in profit' : 'in loss'}.`,
     {
       hint: '/positions shows them.',
     },
   )
-}
-
-function isCode(name: string, { code }: Position): boolean {
-  return code.toUpperCase() === name.toUpperCase()
 }

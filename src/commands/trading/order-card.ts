@@ -3,12 +3,14 @@ import type { Decimal } from '../../basics/money.ts'
 import { fields, type Reply, text } from '../../basics/reply.ts'
 import { showAmount, showPercent, showPrice } from '../../basics/show.ts'
 import type { MarketService } from '../../market/market-service.ts'
-import type { Draft } from '../../trading/trading.ts'
+import type { Draft, Size } from '../../trading/trading.ts'
 import { gainWords, moneyWords, titled } from '../portfolio-words.ts'
 import { ageWords } from '../source-words.ts'
 import { awayWords, partWords, placeWords, waitsFor } from './trade-words.ts'
 
 const SECOND_MS = 1000
+/** Lots and fees alone make it differ by less. */
+const CUT_BELOW = 0.9
 
 /** What an order would do, for whoever is to say yes to it. `now` is wall time. */
 export function orderCard(draft: Draft, { market, now }: { readonly market: MarketService; readonly now: number }): Reply {
@@ -62,6 +64,12 @@ function moneyFields({ ticket, market, cost, fee, reserve, slippage, orders }: D
   }
 }
 
+/** A size by risk is cut to what the limits let pass, which is less than was asked for. */
+function cutWords(size: Size, riskShare: Decimal): string {
+  if (size.kind !== 'risk' || riskShare.gte(size.share.times(CUT_BELOW))) return ''
+  return `, less than the ${partWords(size.share)} you said: your limits let no larger position pass`
+}
+
 function entryFields({ ticket, market, entry, quantity, stop, targets, usual, risk, riskShare, reward, book }: Draft) {
   const price = (level: Decimal): string => showPrice(level, market.tick)
   const gainAt = (level: Decimal, part: Decimal): string => gainWords(level.minus(entry).times(part), market.quote)
@@ -82,7 +90,7 @@ function entryFields({ ticket, market, entry, quantity, stop, targets, usual, ri
     ...(trail === undefined ? {} : { Trail: `the stop follows ${partWords(trail)} below the peak` }),
     ...(breakEven === undefined ? {} : { 'Break even': `the stop moves to the entry after ${showPercent(breakEven.toNumber())}` }),
     ...(keepMs === undefined ? {} : { 'Kept for': `${showDuration(keepMs)} at most` }),
-    Risk: `${moneyWords(risk, book.asset)} (${partWords(riskShare)} of equity)`,
+    Risk: `${moneyWords(risk, book.asset)} (${partWords(riskShare)} of equity)${cutWords(ticket.size, riskShare)}`,
     'Reward to risk': reward === undefined ? 'not known' : `${reward.toFixed(2)}`,
   }
 }

@@ -11,6 +11,7 @@ test('explains an order: which rule, which number, what would pass', async () =>
   expect(words).toContain(
     'One position may hold 10.00% of equity, $1,000.00; with this order it would be $4,999.51. At most 0.0214 BTC would pass.',
   )
+  expect(words).toContain('Losses in a row: 0, limit 5')
   expect(words).toContain('Loss at the stop: $99.99, limit 2.00% of equity: $200.00')
   expect((await desk().press('Buy 0.0214 BTC', why)).title).toBe('Buy BTC/USDT? (PAPER · REPLAY)')
 })

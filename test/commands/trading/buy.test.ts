@@ -127,6 +127,13 @@ test('coins where dollars may have been meant: says what they would cost, and of
   expect(labels(await gil.say('/buy btc 1'))).toEqual(['Buy 0.0214 BTC'])
 })
 
+test('a size by risk that a limit cuts says so', async () => {
+  expect(await trader(desk, 'hal').read('/buy btc risk 1% sl 3%')).toMatch(
+    /Risk: 3\d\.\d\d USDT \(0\.3\d% of equity\), less than the 1% you said: your limits let no larger position pass/,
+  )
+  expect(await trader(desk, 'hal').read('/buy btc risk 0.1% sl 3%')).not.toContain('you said')
+})
+
 test('a question is good once, and for a minute', async () => {
   const fay = trader(desk, 'fay')
   const asked = await fay.say('/buy btc $100')

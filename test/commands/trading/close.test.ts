@@ -45,5 +45,6 @@ test('winners and losers are told apart', async () => {
   const dan = trader(desk, 'dan')
   await dan.does('/buy btc $100')
   expect(await dan.read('/close winners')).toContain('is in profit')
+  expect(await trader(desk, 'nobody').read('/close winners')).toContain('You have no open positions.')
   expect((await dan.say('/close losers')).title).toBe('Close BTC/USDT? (PAPER · REPLAY)')
 })
