@@ -7,6 +7,7 @@ import { lengthOf } from '../../basics/timeframe.ts'
 import { CANDLES_SHOWN_MAX } from '../../charts/charts.ts'
 import type { Context } from '../../chat/command.ts'
 import { option } from '../../chat/option.ts'
+import { isMeant } from '../../trading/choose.ts'
 import { lookOf } from '../company.ts'
 import { accountBadge, gainWords, heldWords, REASON_WORDS } from '../portfolio-words.ts'
 import { command, type Services } from '../services.ts'
@@ -91,12 +92,8 @@ export const card = command({
 /** The open position or the closed trade that is meant. */
 async function findOutcome(name: string | undefined, context: Context<Services>): Promise<Outcome> {
   const { trading, portfolio, market } = context.services
-  const wanted = name?.toUpperCase()
-  const isMeant = ({ code, base, symbol }: { code: string; base: string; symbol: string }): boolean =>
-    wanted === undefined || [code, base, symbol].includes(wanted)
-  const open = (await trading.positions(context.account.id)).find(({ position, market: { base, symbol } }) =>
-    isMeant({ code: position.code, base, symbol }),
-  )
+  const isWanted = (thing: Parameters<typeof isMeant>[1]): boolean => name === undefined || isMeant(name, thing)
+  const open = (await trading.positions(context.account.id)).find(({ position }) => isWanted(position))
   if (open?.quote !== undefined && open.profit !== undefined) {
     const { position, quote, profit, market: traded } = open
     return {
@@ -110,7 +107,9 @@ async function findOutcome(name: string | undefined, context: Context<Services>)
       to: market.now(),
     }
   }
-  const closed = (await portfolio.trades(context.account.id, TRADES_MAX)).find(isMeant)
+  const closed = (await portfolio.trades(context.account.id, TRADES_MAX)).find(({ trade, ...names }) =>
+    isWanted({ ...names, marketId: trade.marketId }),
+  )
   if (closed === undefined) throw noOutcome(name)
   const { trade, symbol, quote } = closed
   return {

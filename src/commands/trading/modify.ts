@@ -6,7 +6,7 @@ import { option } from '../../chat/option.ts'
 import type { Book } from '../../trading/book.ts'
 import { changedPosition } from '../../trading/change-position.ts'
 import { changedTicket } from '../../trading/change-ticket.ts'
-import { chosenPositions, orderNamed, positionNamed } from '../../trading/choose.ts'
+import { chosenPosition, orderNamed, positionNamed } from '../../trading/choose.ts'
 import type { OrderChange } from '../../trading/trading.ts'
 import { titled } from '../portfolio-words.ts'
 import { command, type Services } from '../services.ts'
@@ -102,8 +102,7 @@ function changeOf({ price, amount, sl, tp, trail, nostop, notarget, notrail }: S
 }
 
 async function askPosition({ name, change, marketId }: Meant, { account, services }: Context<Services>): Promise<Reply> {
-  const [view] = chosenPositions(await services.trading.positions(account.id), { name })
-  if (view === undefined) throw new RangeError('A position that is named is open')
+  const view = chosenPosition(await services.trading.positions(account.id), name)
   return {
     title: titled(`Change ${symbolOf(marketId)}?`, services),
     tone: 'warning',

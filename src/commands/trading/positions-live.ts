@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { Refusal } from '../../basics/refusal.ts'
 import { type Reply, text } from '../../basics/reply.ts'
 import { showTime } from '../../basics/show.ts'
 import type { Context } from '../../chat/command.ts'
 import { option } from '../../chat/option.ts'
-import { chosenPositions } from '../../trading/choose.ts'
+import { chosenPosition, isMeant } from '../../trading/choose.ts'
 import type { PositionView } from '../../trading/trading.ts'
 import { positionOf, positionSubject } from '../card-faces.ts'
 import { lookOf } from '../company.ts'
@@ -28,9 +27,7 @@ export const positionsLive = command({
   async run({ which, stop }, context) {
     const views = await context.services.trading.positions(context.account.id)
     if (stop) return end(which, views, context)
-    const [view] = chosenPositions(views, { name: which })
-    if (view === undefined) throw new Refusal('not-found', 'You have no open position like that.', { hint: 'Yours: /positions' })
-    return begin(view, context)
+    return begin(chosenPosition(views, which), context)
   },
 })
 
@@ -55,8 +52,7 @@ async function begin(view: PositionView, context: Context<Services>): Promise<Re
 
 /** Ends the card of an open position, or one whose position was closed meanwhile. */
 async function end(which: string, views: readonly PositionView[], { account, origin, services }: Context<Services>): Promise<Reply> {
-  const wanted = which.toUpperCase()
-  const open = views.find(({ position: { code, base, quote } }) => [code, base, `${base}/${quote}`].includes(wanted))
+  const open = views.find(({ position }) => isMeant(which, position))
   const cards = (await services.liveCards.of({ userId: account.id })).flatMap(({ marketId }) => positionOf(marketId) ?? [])
   const id = open?.position.id ?? cards.find((each) => views.every(({ position }) => position.id !== each))
   const ended = id === undefined ? [] : await services.liveCards.end({ userId: account.id, marketId: positionSubject(id) }, origin)

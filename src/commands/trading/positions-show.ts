@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { Refusal } from '../../basics/refusal.ts'
 import type { Button } from '../../basics/reply.ts'
 import { option } from '../../chat/option.ts'
-import { chosenPositions } from '../../trading/choose.ts'
+import { chosenPosition } from '../../trading/choose.ts'
 import { lookOf } from '../company.ts'
 import { command } from '../services.ts'
 import { codeOrMarket } from './order-options.ts'
@@ -25,8 +24,7 @@ export const positionsShow = command({
 
   async run({ which }, context) {
     const { trading, market, liveCards } = context.services
-    const [view] = chosenPositions(await trading.positions(context.account.id), { name: which })
-    if (view === undefined) throw new Refusal('not-found', 'You have no open position like that.')
+    const view = chosenPosition(await trading.positions(context.account.id), which)
     const { zone } = await lookOf(context)
     const card = positionCard(view, { trading, market, zone })
     const live: Button = { kind: 'run', label: 'Live card', command: 'positions live', input: { which: view.position.code } }
