@@ -55,7 +55,7 @@ async function greeting(context: Context<Services>) {
       text(
         [
           'I am a trading desk that you talk to. You trade with paper money, and nothing I say is advice.',
-          'A first trade: /buy BTC $100. I show what it would do, with a stop and a target, and ask before I do it.',
+          `A first trade${place.private ? '' : ', in private'}: /buy BTC $100. I show what it would do, with a stop and a target, and ask before I do it.`,
           'Look around with /price BTC, /chart BTC 4h and /help.',
         ].join('\n'),
       ),

@@ -45,6 +45,7 @@ test('its buttons work', async () => {
 
 test('in company it says nothing about accounts', async () => {
   expect(await desk().read('/start', inCompany('ann'))).not.toContain('USDT')
+  expect(await desk().read('/start', inCompany('ann'))).toContain('A first trade, in private: /buy BTC $100.')
 })
 
 test('somebody who waits for an admin learns so, and sees market data only', async () => {
