@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const PROPERTY_RUNS = { usual: '100', long: '5000' }
@@ -11,6 +12,8 @@ export default defineConfig(({ mode }) => {
       setupFiles: ['test/setup.ts'],
       env: { PROPERTY_RUNS: PROPERTY_RUNS[length] },
       pool: 'forks',
+      // On two cores it would be one, and the slowest tests wait for programs that start and stop.
+      maxWorkers: Math.max(2, availableParallelism() - 1),
       testTimeout: TEST_LIMIT_MS[length],
       hookTimeout: TEST_LIMIT_MS[length],
       coverage: {
