@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..')
 const LINES_MAX = 250
 const FILES_IN_FOLDER_MAX = 32
 
-const FEATURES = ['src/market', 'src/accounts', 'src/charts', 'src/analysis', 'src/notify', 'src/matching', 'src/trading', 'src/risk']
+const FEATURES = ['src/market', 'src/accounts', 'src/charts', 'src/analysis', 'src/notify', 'src/matching', 'src/trading', 'src/risk', 'src/signals']
 
 /** The map of the program: a folder may import itself, the folders listed here, and packages that are at home in it. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
@@ -22,6 +22,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/matching': ['src/basics'],
   'src/trading': ['src/basics', 'src/analysis', 'src/matching'],
   'src/risk': ['src/basics', 'src/analysis'],
+  'src/signals': ['src/basics', 'src/analysis', 'src/matching'],
   'src/commands': ['src/basics', 'src/chat', ...FEATURES],
   'src/providers': ['src/basics', ...FEATURES],
   'src/storage': ['src/basics', 'src/chat', 'src/jobs', ...FEATURES],

@@ -37,6 +37,18 @@ export interface PriceMark {
   readonly tone: 'good' | 'bad' | 'neutral'
 }
 
+/** A stretch of time and prices on the candles: a pattern or a zone. One that no longer counts is `faded`; `top` and `bottom` the same is a line. */
+export interface PriceBox {
+  /** Openings of its first and last candle; `to` undefined reaches to the right edge. */
+  readonly from: number
+  readonly to?: number
+  readonly top: number
+  readonly bottom: number
+  readonly label: string
+  readonly tone: 'good' | 'bad' | 'neutral'
+  readonly faded: boolean
+}
+
 /** All that a candle picture shows. Columns of `studies` are as long as `candles`; only the last `CANDLES_SHOWN_MAX` are drawn. */
 export interface CandlePicture {
   readonly symbol: string
@@ -51,6 +63,8 @@ export interface CandlePicture {
   readonly log: boolean
   readonly studies: readonly Study[]
   readonly marks: readonly PriceMark[]
+  /** What is drawn behind the candles; none when left out. */
+  readonly boxes?: readonly PriceBox[]
   /** IANA name, for the time axis. */
   readonly zone: string
   readonly palette: PaletteName
@@ -92,6 +106,28 @@ export interface RiskPicture {
   readonly at: number
 }
 
+/** Markets down, timeframes across: what each looks like. */
+export interface MatrixPicture {
+  readonly title: string
+  readonly badge?: string
+  readonly columns: readonly string[]
+  /** At most `MATRIX_ROWS_MAX`; cells stand in the order of `columns`, undefined where nothing is known. */
+  readonly rows: readonly { readonly label: string; readonly cells: readonly (MatrixCell | undefined)[] }[]
+  readonly zone: string
+  readonly palette: PaletteName
+  readonly at: number
+}
+
+export interface MatrixCell {
+  /** −1 (all speaks for falling) to 1 (all speaks for rising): its colour. */
+  readonly value: number
+  /** What stands in it, such as "+62"; `note` is smaller, below. */
+  readonly words: string
+  readonly note?: string
+}
+
+export const MATRIX_ROWS_MAX = 50
+
 /** What came of a position, to be shown around: without amounts unless `amount` says one. */
 export interface CardPicture {
   readonly badge: string
@@ -114,6 +150,7 @@ export interface Charts {
   candles(spec: CandlePicture, signal?: AbortSignal): Promise<Picture>
   equity(spec: EquityPicture, signal?: AbortSignal): Promise<Picture>
   risk(spec: RiskPicture, signal?: AbortSignal): Promise<Picture>
+  matrix(spec: MatrixPicture, signal?: AbortSignal): Promise<Picture>
   card(spec: CardPicture, signal?: AbortSignal): Promise<Picture>
   stop(): Promise<void>
 }
