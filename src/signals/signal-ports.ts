@@ -98,6 +98,7 @@ export interface RecordRow {
   readonly ambiguous: number
   /** How many ended with a profit after fees. */
   readonly winners: number
+  /** Of the decided; 0 where none is. */
   readonly averageR: number
   readonly open: number
 }
@@ -120,12 +121,13 @@ export interface SignalStore {
   undecided(series: SeriesKey): Promise<readonly KeptSignal[]>
   /**
    * Keeps a look whole, or not at all: false when somebody looked at these candles since `before` was read. What is known already is kept once.
-   * `tell` runs in the same transaction with the signals that are new.
+   * `tell` runs in the same transaction with the signals that are new, if there are any; like all work of a transaction it may be run again.
    */
   keep(look: Look, tell: (tx: Transaction, fresh: readonly Omit<KeptSignal, 'outcome'>[]) => Promise<void>): Promise<boolean>
   list(query: SignalQuery): Promise<readonly KeptSignal[]>
-  /** By its code. */
-  find(feed: Feed, code: string): Promise<KeptSignal | undefined>
+  /** By its code, as it was known at `now` (market time); the newest, should two have the same. */
+  find(feed: Feed, code: string, now: number): Promise<KeptSignal | undefined>
+  /** By source; of one source the newest version first, and what was said before what was found. */
   record(query: RecordQuery): Promise<readonly RecordRow[]>
 }
 
@@ -144,27 +146,49 @@ export interface Subscription {
   readonly minConfidence: number
 }
 
-/** Who hears of which signal, once per chat, with the least demanding of the subscriptions that match. */
+/** Which subscriptions: a person's, all or those of one chat, or a whole chat's. Without a market or timeframe, those of every one. */
+export type WhichSubscriptions = {
+  readonly marketId?: string
+  readonly timeframe?: Timeframe
+} & (
+  | { readonly userId: string; readonly platform?: string; readonly chatId?: string }
+  | { readonly userId?: undefined; readonly platform: string; readonly chatId: string }
+)
+
+/** Who hears of which signal, once per chat, with the least demanding of what asks for it there. */
 export interface Recipient {
   readonly signalId: string
-  readonly userId: string
   readonly platform: string
   readonly chatId: string
   readonly threadId?: string
-  readonly subscriptionId: string
+  /** The server or group, where nobody's own chat is meant. */
+  readonly serverId?: string
+  /** Whose subscription it is, and which; both undefined where the server has a channel for signals. */
+  readonly userId?: string
+  readonly subscriptionId?: string
+  /** Without a sound, because this person wants notices of signals so. */
+  readonly silent: boolean
 }
 
+/** From this confidence on a signal is told in the channels that servers have for signals. */
+export const CHANNEL_CONFIDENCE_MIN = 70
+
+export const SUBSCRIPTIONS_MAX = 50
+
 export interface SubscriptionStore {
-  /** The subscriptions of a person, or of one chat. */
+  /** The subscriptions of a person, or of one chat, oldest first. */
   of(who: { readonly userId: string } | { readonly platform: string; readonly chatId: string }): Promise<readonly Subscription[]>
-  /** Adds one, or changes the confidence of the one for the same chat, market and timeframe. Throws `AlreadyDone` for a call that did before. */
+  /**
+   * Adds one, or changes the confidence and the thread of the one that the person has for the same chat, market and timeframe.
+   * Throws `Refusal('over-limit')` where the person has 50 others, and `AlreadyDone` for a call that did before.
+   */
   add(subscription: Subscription, origin: Origin): Promise<void>
-  /** Takes away those of the person (or of the chat, given without a person) that match; returns how many. */
-  remove(
-    which: { readonly userId?: string; readonly platform?: string; readonly chatId?: string; readonly marketId?: string; readonly timeframe?: Timeframe },
-    origin: Origin,
-  ): Promise<number>
-  /** Everybody who hears of these signals: members and above, neither blocked nor waiting. One query, inside the transaction that keeps the signals. */
+  /** Takes them away; returns how many. */
+  remove(which: WhichSubscriptions, origin: Origin): Promise<number>
+  /**
+   * Everybody who hears of these signals: members and above, neither blocked nor waiting, and servers in their channels for signals. Nobody hears in his
+   * own chat who switched off notices of signals. One query, inside the transaction that keeps the signals.
+   */
   recipients(
     tx: Transaction,
     signals: readonly Pick<KeptSignal, 'id' | 'marketId' | 'timeframe' | 'confidence'>[],
