@@ -2,7 +2,7 @@ import type { Piscina } from 'piscina'
 import { heikinAshi } from '../analysis/heikin-ashi.ts'
 import { type Candles, makeCandles } from '../basics/candles.ts'
 import { Refusal } from '../basics/refusal.ts'
-import { candleWords, cardWords, equityWords, riskWords } from './chart-words.ts'
+import { candleWords, cardWords, equityWords, matrixWords, riskWords } from './chart-words.ts'
 import type { CandleTask, PainterTasks } from './chart-worker.ts'
 import { CANDLES_SHOWN_MAX, type CandlePicture, type Charts, type Picture } from './charts.ts'
 import { threadEntry } from './thread-entry.ts'
@@ -66,6 +66,9 @@ export function createCharts({
     },
     async risk(spec, signal): Promise<Picture> {
       return { bytes: await paint('risk', spec, signal), mime: 'image/png', alt: riskWords(spec) }
+    },
+    async matrix(spec, signal): Promise<Picture> {
+      return { bytes: await paint('matrix', spec, signal), mime: 'image/png', alt: matrixWords(spec) }
     },
     async card(spec, signal): Promise<Picture> {
       return { bytes: await paint('card', spec, signal), mime: 'image/jpeg', alt: cardWords(spec) }

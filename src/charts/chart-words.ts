@@ -1,5 +1,5 @@
 import { showPercent, showPrice, showTime } from '../basics/show.ts'
-import type { CandlePicture, CardPicture, EquityPicture, PictureFigure, RiskPicture } from './charts.ts'
+import type { CandlePicture, CardPicture, EquityPicture, MatrixPicture, PictureFigure, RiskPicture } from './charts.ts'
 
 const STYLE_WORDS = { candles: 'candle chart', line: 'line chart', 'heikin-ashi': 'Heikin-Ashi chart' } as const
 
@@ -39,6 +39,14 @@ export function riskWords({ badge, equity, gauges, parts }: RiskPicture): string
     ...parts.map(({ label, share }) => `${label} ${(share * 100).toFixed(1)}%`),
   ]
   return `${lines.join('; ')}.`
+}
+
+/** Row for row: "BTC/USDT 1h +62, 4h +10". */
+export function matrixWords({ title, badge, columns, rows, at, zone }: MatrixPicture): string {
+  const lines = rows.map(
+    ({ label, cells }) => `${label} ${columns.map((column, index) => `${column} ${cells[index]?.words ?? 'unknown'}`).join(', ')}`,
+  )
+  return `${[`${badgeWords(badge)}${title} at ${showTime(at, zone)}`, ...lines].join('; ')}.`
 }
 
 export function cardWords({ badge, symbol, status, change, amount, figures }: CardPicture): string {

@@ -1,6 +1,6 @@
 import type { Candles } from '../basics/candles.ts'
 import { createCandlePainter } from './candle-painter.ts'
-import type { CandlePicture, CardPicture, EquityPicture, RiskPicture } from './charts.ts'
+import type { CandlePicture, CardPicture, EquityPicture, MatrixPicture, RiskPicture } from './charts.ts'
 import { createPicturePainter } from './picture-painter.ts'
 
 /** What the painter's thread is asked for candles. `real` are the candles before Heikin-Ashi. */
@@ -14,6 +14,7 @@ export interface PainterTasks {
   readonly candles: CandleTask
   readonly equity: EquityPicture
   readonly risk: RiskPicture
+  readonly matrix: MatrixPicture
   readonly card: CardPicture
 }
 
@@ -31,6 +32,10 @@ export function equity(spec: PainterTasks['equity']): Uint8Array {
 
 export function risk(spec: PainterTasks['risk']): Uint8Array {
   return painter.risk(spec)
+}
+
+export function matrix(spec: PainterTasks['matrix']): Uint8Array {
+  return painter.matrix(spec)
 }
 
 export function card(spec: PainterTasks['card']): Uint8Array {

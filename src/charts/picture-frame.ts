@@ -84,7 +84,8 @@ function drawArrow(context: SKRSContext2D, x: number, change: number): void {
   context.fill()
 }
 
-function fitted(context: SKRSContext2D, [title, tail]: readonly [string, string], roomPx: number): string {
+/** A text cut to the room that there is, with an ellipsis; its tail is kept. */
+export function fitted(context: SKRSContext2D, [title, tail]: readonly [string, string], roomPx: number): string {
   const end = tail === '' ? '' : `  ${tail}`
   if (context.measureText(title + end).width <= roomPx) return title + end
   const letters = [...title]

@@ -1,8 +1,9 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { drawCard } from './card-picture.ts'
-import type { CardPicture, EquityPicture, RiskPicture } from './charts.ts'
+import type { CardPicture, EquityPicture, MatrixPicture, RiskPicture } from './charts.ts'
 import { drawEquity } from './equity-picture.ts'
 import { registerFonts } from './fonts.ts'
+import { drawMatrix } from './matrix-picture.ts'
 import { PALETTE, type Palette } from './palettes.ts'
 import { HEIGHT_PX, type Pen, WIDTH_PX } from './picture-frame.ts'
 import { drawRisk } from './risk-picture.ts'
@@ -13,6 +14,7 @@ const JPEG_QUALITY = 90
 interface PicturePainter {
   equity(spec: EquityPicture): Uint8Array
   risk(spec: RiskPicture): Uint8Array
+  matrix(spec: MatrixPicture): Uint8Array
   card(spec: CardPicture): Uint8Array
 }
 
@@ -35,6 +37,10 @@ export function createPicturePainter(): PicturePainter {
     },
     risk(spec) {
       drawRisk(spec, penOn(PALETTE[spec.palette]))
+      return canvas.toBuffer('image/png')
+    },
+    matrix(spec) {
+      drawMatrix(spec, penOn(PALETTE[spec.palette]))
       return canvas.toBuffer('image/png')
     },
     card(spec) {

@@ -1,21 +1,24 @@
-import { cardWords, equityWords, riskWords } from '../../src/charts/chart-words.ts'
-import type { CandlePicture, CardPicture, Charts, EquityPicture, RiskPicture } from '../../src/charts/charts.ts'
+import { cardWords, equityWords, matrixWords, riskWords } from '../../src/charts/chart-words.ts'
+import type { CandlePicture, CardPicture, Charts, EquityPicture, MatrixPicture, RiskPicture } from '../../src/charts/charts.ts'
 
 /** Draws nothing, and remembers what it was asked to draw. */
 export function fakeCharts(): Charts & {
   readonly asked: CandlePicture[]
   readonly equities: EquityPicture[]
   readonly risks: RiskPicture[]
+  readonly matrices: MatrixPicture[]
   readonly cards: CardPicture[]
 } {
   const asked: CandlePicture[] = []
   const equities: EquityPicture[] = []
   const risks: RiskPicture[] = []
+  const matrices: MatrixPicture[] = []
   const cards: CardPicture[] = []
   return {
     asked,
     equities,
     risks,
+    matrices,
     cards,
     async candles(spec) {
       asked.push(spec)
@@ -28,6 +31,7 @@ export function fakeCharts(): Charts & {
     },
     equity: async (spec) => ({ bytes: Uint8Array.of(equities.push(spec)), mime: 'image/png', alt: equityWords(spec) }),
     risk: async (spec) => ({ bytes: Uint8Array.of(risks.push(spec)), mime: 'image/png', alt: riskWords(spec) }),
+    matrix: async (spec) => ({ bytes: Uint8Array.of(matrices.push(spec)), mime: 'image/png', alt: matrixWords(spec) }),
     card: async (spec) => ({ bytes: Uint8Array.of(cards.push(spec)), mime: 'image/jpeg', alt: cardWords(spec) }),
     stop: async () => {},
   }
