@@ -75,7 +75,8 @@ export interface Look {
 export interface SignalQuery {
   readonly feed: Feed
   readonly now: number
-  readonly marketId?: string
+  /** Only of these markets. */
+  readonly marketIds?: readonly string[]
   readonly timeframe?: Timeframe
   readonly source?: string
   readonly direction?: SignalDirection

@@ -1,0 +1,82 @@
+import { TIMEFRAMES, type Timeframe } from '../basics/timeframe.ts'
+import type { Lookout, LookWish } from './lookout.ts'
+import type { KeptSignal, SignalDirection } from './signal.ts'
+import type { Cell, RecordQuery, RecordRow, SignalMarket, SignalStore, WatchedMarket } from './signal-ports.ts'
+
+/** What signals say at the time of one market. */
+export interface Signals {
+  /** The markets that are watched for everybody, deepest first. */
+  watched(signal?: AbortSignal): Promise<readonly WatchedMarket[]>
+  /** Markets down, timeframes across, each after its last closed candle; see `Lookout.cells`. */
+  matrix(wish: LookWish): Promise<Matrix>
+  /** What was said of these markets and is known by now, newest first. Looks at nothing: ask `matrix` before. */
+  list(wish: ListWish): Promise<readonly KeptSignal[]>
+  /** By its code; undefined for one that nobody said by now. */
+  find(code: string): Promise<KeptSignal | undefined>
+  record(wish: Omit<RecordQuery, 'feed' | 'now'>): Promise<readonly RecordRow[]>
+  /** Market time. */
+  now(): number
+}
+
+export interface ListWish {
+  readonly markets: readonly Pick<WatchedMarket, 'id'>[]
+  readonly timeframe?: Timeframe | undefined
+  readonly direction?: SignalDirection | undefined
+  readonly minConfidence?: number | undefined
+  readonly source?: string | undefined
+  /** Only those that may still be decided. */
+  readonly open?: boolean
+  readonly limit: number
+}
+
+export interface Matrix {
+  /** Finest first: all that any row has. */
+  readonly timeframes: readonly Timeframe[]
+  readonly rows: readonly MatrixRow[]
+}
+
+export interface MatrixRow {
+  readonly market: WatchedMarket
+  readonly cells: ReadonlyMap<Timeframe, Cell>
+}
+
+interface SignalsParts {
+  readonly store: SignalStore
+  readonly lookout: Lookout
+  readonly market: SignalMarket
+}
+
+export function createSignals({ store, lookout, market }: SignalsParts): Signals {
+  return {
+    watched: (signal) => market.watched(signal),
+    async matrix(wish) {
+      const cells = await lookout.cells(market, wish)
+      const rows = wish.markets.map((each) => ({
+        market: each,
+        cells: new Map(cells.filter(({ marketId }) => marketId === each.id).map((cell) => [cell.timeframe, cell])),
+      }))
+      const timeframes = new Set(wish.markets.flatMap((each) => market.timeframes(each)))
+      return { timeframes: inOrder(timeframes), rows }
+    },
+    list({ markets, timeframe, direction, minConfidence, source, open, limit }) {
+      return store.list({
+        feed: market.feed,
+        now: market.now(),
+        marketIds: markets.map(({ id }) => id),
+        limit,
+        ...(timeframe && { timeframe }),
+        ...(direction && { direction }),
+        ...(minConfidence !== undefined && { minConfidence }),
+        ...(source !== undefined && { source }),
+        ...(open !== undefined && { open }),
+      })
+    },
+    find: (code) => store.find(market.feed, code.toUpperCase(), market.now()),
+    record: (wish) => store.record({ ...wish, feed: market.feed, now: market.now() }),
+    now: market.now,
+  }
+}
+
+function inOrder(timeframes: ReadonlySet<Timeframe>): readonly Timeframe[] {
+  return TIMEFRAMES.filter((each) => timeframes.has(each))
+}
