@@ -1,5 +1,6 @@
-import type { Candles } from '../basics/candles.ts'
+import type { Candle, Candles } from '../basics/candles.ts'
 import type { Timeframe } from '../basics/timeframe.ts'
+import { runStudy } from './run-study.ts'
 import type { StudyPane, StudyShape } from './study.ts'
 
 /** A number that an indicator takes. */
@@ -11,9 +12,19 @@ export interface Argument {
 }
 
 /** What an indicator computes from: `source` is the series it was asked for, the close unless it was said. */
-interface StudyInput {
+export interface StudyInput {
   readonly candles: Candles
   readonly source: Float64Array
+}
+
+/**
+ * An indicator at work, one closed candle after another; its state is bounded, however many come. `source` is the value of its series at that bar.
+ * A source that is unknown (NaN) is skipped: the outputs are NaN, and everything goes on as if that bar had not been. The candle must not be kept, because the next may come in the same object.
+ */
+export interface StudyRun {
+  /** Its outputs at the last bar, in their order; NaN in the warm-up. */
+  readonly out: Float64Array
+  next(candle: Candle, source: number): void
 }
 
 export interface OutputDefinition {
@@ -36,7 +47,8 @@ export interface StudyDefinition {
   readonly outputs: readonly OutputDefinition[]
   readonly warmUp: (args: Numbers) => number
   readonly history: (args: Numbers, timeframe: Timeframe) => number
-  /** One column per output, in their order. */
+  readonly start: (args: Numbers) => StudyRun
+  /** One column per output, in their order; bit for bit what a run gives that starts at the first candle. */
   readonly compute: (input: StudyInput, args: Numbers) => readonly Float64Array[]
 }
 
@@ -83,15 +95,18 @@ interface Draft<Args extends Record<string, Argument>> {
   readonly warmUp: (args: Given<Args>) => number
   /** The warm-up, where the indicator looks at no more than that. */
   readonly history?: (args: Given<Args>, timeframe: Timeframe) => number
-  readonly compute: (input: StudyInput, args: Given<Args>) => readonly Float64Array[]
+  readonly start: (args: Given<Args>) => StudyRun
+  /** Only where whole columns at once are worth their own code. */
+  readonly compute?: (input: StudyInput, args: Given<Args>) => readonly Float64Array[]
 }
 
 /** Defines an indicator; what is left out is usual: over the price, of prices alone, with one line of its own name. */
 export function study<Args extends Record<string, Argument>>(draft: Draft<Args>): StudyDefinition {
-  const { name, title, args, warmUp, compute } = draft
+  const { name, title, args, warmUp, start } = draft
   // The numbers come from `args` itself, so there is one for each of its names.
   const given = (numbers: Numbers): Given<Args> => numbers as Given<Args>
   const history = draft.history ?? warmUp
+  const compute = draft.compute ?? ((input, numbers) => runStudy(start(numbers), input))
   return {
     name,
     title,
@@ -103,6 +118,7 @@ export function study<Args extends Record<string, Argument>>(draft: Draft<Args>)
     outputs: draft.outputs ?? [line(name, title)],
     warmUp: (numbers) => warmUp(given(numbers)),
     history: (numbers, timeframe) => history(given(numbers), timeframe),
+    start: (numbers) => start(given(numbers)),
     compute: (input, numbers) => compute(input, given(numbers)),
   }
 }
@@ -118,17 +134,20 @@ interface Periodic {
   readonly extra: 0 | -1
   /** After how many more periods its beginning is forgotten. */
   readonly forgets?: number
-  readonly compute: (input: StudyInput, period: number) => Float64Array
+  readonly start: (period: number) => StudyRun
+  /** Only where a whole column at once is worth its own code. */
+  readonly compute?: (input: StudyInput, period: number) => Float64Array
 }
 
 /** An indicator with one period and one line, in a pane of its own. */
-export function periodic({ usual, extra, forgets = 0, compute, ...rest }: Periodic): StudyDefinition {
+export function periodic({ usual, extra, forgets = 0, start, compute, ...rest }: Periodic): StudyDefinition {
   return study({
     ...rest,
     pane: 'own',
     args: { period: bars(usual) },
     warmUp: ({ period }) => period + extra,
     history: ({ period }) => period * (1 + forgets),
-    compute: (input, { period }) => [compute(input, period)],
+    start: ({ period }) => start(period),
+    ...(compute && { compute: (input, { period }) => [compute(input, period)] }),
   })
 }

@@ -1,43 +1,101 @@
-import { at, firstKnown, unknown } from './column.ts'
+import { firstKnown, unknown } from './column.ts'
+import { columnOf, type Machine } from './machine.ts'
 
 /**
- * The sum of the last `period` values. Compensated (Kahan, one compensation for what comes and one for what goes), so that it does not drift over millions of bars.
- * Where all of them are equal it is exactly `period` times that value. Warm-up: period − 1 bars.
+ * The sum of the last `period` values. Warm-up: period − 1 bars.
+ *
+ * Values are taken in blocks of `period`. What a window still holds of the block before is one of that block's sums from behind, and to it comes the sum of this block so far.
+ * So nothing is ever taken off: a bar costs the same however long the period is, no rounding builds up over millions of bars, and a huge value leaves no trace once it is gone.
+ * Where all values are equal the sum is exactly `period` times that value.
  */
-export function rollingSum(values: Float64Array, period: number): Float64Array {
-  return roll(values, period, { whole: (sum) => sum, equal: (value) => value * period })
+export class RollingSum implements Machine {
+  private readonly period: number
+  /** The block so far, and behind it what the block before sums up to from there to its end; the last stays 0. */
+  private readonly block: Float64Array
+  private place = 0
+  private sum = 0
+  private full = false
+  private last = Number.NaN
+  private equal = 0
+
+  constructor(period: number) {
+    this.period = period
+    this.block = new Float64Array(period + 1)
+  }
+
+  next(value: number): number {
+    if (Number.isNaN(value)) return Number.NaN
+    const whole = this.add(value)
+    return this.equal >= this.period ? value * this.period : whole
+  }
+
+  /** The mean instead of the sum: where all values are equal exactly that value, so that ties stay ties. */
+  nextMean(value: number): number {
+    if (Number.isNaN(value)) return Number.NaN
+    const whole = this.add(value)
+    return this.equal >= this.period ? value : whole / this.period
+  }
+
+  private add(value: number): number {
+    const { block, place, period } = this
+    this.equal = value === this.last ? this.equal + 1 : 1
+    this.last = value
+    this.sum += value
+    const whole = (block[place + 1] ?? 0) + this.sum
+    block[place] = value
+    if (place + 1 < period) {
+      this.place = place + 1
+      return this.full ? whole : Number.NaN
+    }
+    sumFromBehind(block, 0, block)
+    this.place = 0
+    this.sum = 0
+    this.full = true
+    return whole
+  }
 }
 
-/** The mean of the last `period` values; see `rollingSum`. Where all of them are equal it is exactly that value, so that ties stay ties. */
+/** The mean of the last `period` values; see `RollingSum`. Warm-up: period − 1 bars. */
+export class RollingMean implements Machine {
+  private readonly sum: RollingSum
+
+  constructor(period: number) {
+    this.sum = new RollingSum(period)
+  }
+
+  next(value: number): number {
+    return this.sum.nextMean(value)
+  }
+}
+
+/** A column of means; bit for bit what `RollingMean` gives. */
 export function rollingMean(values: Float64Array, period: number): Float64Array {
-  return roll(values, period, { whole: (sum) => sum / period, equal: (value) => value })
-}
-
-interface Reading {
-  readonly whole: (sum: number) => number
-  readonly equal: (value: number) => number
-}
-
-function roll(values: Float64Array, period: number, { whole, equal }: Reading): Float64Array {
   const out = unknown(values.length)
   const start = firstKnown(values)
-  let sum = 0
-  let lostComing = 0
-  let lostGoing = 0
-  let same = 0
-  for (let index = start; index < values.length; index++) {
-    if (index >= start + period) {
-      const going = -at(values, index - period) - lostGoing
-      const less = sum + going
-      lostGoing = less - sum - going
-      sum = less
+  const behind = new Float64Array(period + 1)
+  let last = Number.NaN
+  let changed = start
+  for (let from = start; from < values.length; from += period) {
+    const until = Math.min(from + period, values.length)
+    let sum = 0
+    for (let index = from; index < until; index++) {
+      const value = values[index] ?? Number.NaN
+      if (value !== last) changed = index
+      last = value
+      sum += value
+      out[index] = index - changed >= period - 1 ? value : ((behind[index - from + 1] ?? 0) + sum) / period
     }
-    const coming = at(values, index) - lostComing
-    const more = sum + coming
-    lostComing = more - sum - coming
-    sum = more
-    same = at(values, index) === at(values, index - 1) ? same + 1 : 1
-    if (index >= start + period - 1) out[index] = same >= period ? equal(at(values, index)) : whole(sum)
+    // Whatever is unknown in between makes the sum of its block unknown.
+    if (Number.isNaN(sum)) return columnOf(new RollingMean(period), values)
+    if (until === from + period) sumFromBehind(values, from, behind)
   }
-  return out
+  return out.fill(Number.NaN, start, start + period - 1)
+}
+
+function sumFromBehind(values: Float64Array, from: number, sums: Float64Array): void {
+  let sum = 0
+  for (let place = sums.length - 2; place >= 0; place--) {
+    sum += values[from + place] ?? 0
+    sums[place] = sum
+  }
 }
