@@ -1,0 +1,44 @@
+import { at } from '../indicators/column.ts'
+import { type CandleMeasures, colour, hasNoLower, hasNoUpper, isLong, USUAL_CANDLES } from './candle-measures.ts'
+import type { Candlestick } from './candlestick.ts'
+
+/** A long body with next to no shadows: one side had it all. Its colour is its sign. TA-Lib CDLMARUBOZU. */
+export const marubozu: Candlestick = {
+  name: 'cdl_marubozu',
+  candles: 1,
+  warmUp: USUAL_CANDLES,
+  says: 'sign',
+  at: (measures, index) => (isMarubozu(measures, index) ? colour(measures, index) * 100 : 0),
+}
+
+/** A long body that opens at its extreme: a white one at its low, a black one at its high. TA-Lib CDLBELTHOLD. */
+export const beltHold: Candlestick = {
+  name: 'cdl_belt_hold',
+  candles: 1,
+  warmUp: USUAL_CANDLES,
+  says: 'sign',
+  at(measures, index) {
+    if (!isLong(measures, index)) return 0
+    if (colour(measures, index) > 0) return hasNoLower(measures, index) ? 100 : 0
+    return hasNoUpper(measures, index) ? -100 : 0
+  },
+}
+
+/** A marubozu, and after a gap one of the other colour, away from it: prices were kicked round. TA-Lib CDLKICKING. */
+export const kicking: Candlestick = {
+  name: 'cdl_kicking',
+  candles: 2,
+  warmUp: USUAL_CANDLES + 1,
+  says: 'sign',
+  at(measures, index) {
+    const { high, low } = measures
+    const sign = colour(measures, index)
+    if (colour(measures, index - 1) === sign || !isMarubozu(measures, index) || !isMarubozu(measures, index - 1)) return 0
+    const gap = sign > 0 ? at(low, index) > at(high, index - 1) : at(high, index) < at(low, index - 1)
+    return gap ? sign * 100 : 0
+  },
+}
+
+function isMarubozu(measures: CandleMeasures, index: number): boolean {
+  return isLong(measures, index) && hasNoUpper(measures, index) && hasNoLower(measures, index)
+}
