@@ -6,6 +6,7 @@ import type { JobClaims } from '../jobs/job-runner.ts'
 import type { CandleStore, MarketStore, PracticeStore, WatchlistStore } from '../market/market-ports.ts'
 import type { LiveCardStore, Outbox, OutboxStore } from '../notify/notify-ports.ts'
 import type { UnlockStore } from '../risk/risk-ports.ts'
+import type { SignalStore, SubscriptionStore } from '../signals/signal-ports.ts'
 import type { BookHistory, BookStore, IntentStore } from '../trading/book-ports.ts'
 import type { LedgerArchive, LedgerRules } from '../trading/ledger/ledger-ports.ts'
 import type {
@@ -45,6 +46,8 @@ import { createPracticeStore } from './practice-store.ts'
 import { type Swept, sweep } from './retention.ts'
 import { createRiskStore } from './risk-store.ts'
 import { createSettingStore } from './setting-store.ts'
+import { createSignalStore } from './signals/signal-store.ts'
+import { createSubscriptionStore } from './signals/subscription-store.ts'
 import { createWatchlistStore } from './watchlist-store.ts'
 
 /** Everything that is kept, behind the ports of those who need it. */
@@ -63,6 +66,8 @@ export interface Database extends Transactions {
   readonly watchlists: WatchlistStore
   readonly practice: PracticeStore
   readonly candles: CandleStore
+  readonly signals: SignalStore
+  readonly subscriptions: SubscriptionStore
   readonly equity: EquityStore
   readonly accountPast: AccountPastStore
   readonly walletRequests: WalletRequestStore
@@ -144,6 +149,8 @@ export function databaseOn(
     watchlists: createWatchlistStore(parts),
     practice: createPracticeStore(parts),
     candles: createCandleStore(parts),
+    signals: createSignalStore(parts),
+    subscriptions: createSubscriptionStore(parts),
     equity: createEquityStore(parts),
     accountPast: createAccountPastStore(parts),
     walletRequests: createWalletRequestStore(parts),

@@ -8,6 +8,9 @@ const INBOX_DAYS = 7
 const OUTBOX_DAYS = 30
 const CANDLE_FAULT_DAYS = 90
 const JOB_RUN_DAYS = 90
+const PATTERN_DAYS = 90
+/** Signals with what came of them: a track record of two years. The cells, which say how far each series was looked at, stay for ever. */
+const SIGNAL_DAYS = 730
 /** So long after its minute a question that nobody answered can still be told from one that never was. */
 const DRAFT_DAYS = 1
 /** After this long one day of equity is told by its highest and its last snapshot. */
@@ -22,9 +25,11 @@ export interface Swept {
   readonly jobRuns: number
   readonly snapshots: number
   readonly drafts: number
+  readonly patterns: number
+  readonly signals: number
 }
 
-/** Deletes what is kept for a while only: expired presses, old deliveries and messages, candles set aside, runs of jobs, drafts that nobody confirmed; thins out old snapshots of equity. */
+/** Deletes what is kept for a while only: expired presses, old deliveries and messages, candles set aside, runs of jobs, drafts that nobody confirmed, old findings and signals; thins out old snapshots of equity. */
 export async function sweep(connection: Pick<Connection, 'orm'>, now: number): Promise<Swept> {
   const { orm } = connection
   const daysBefore = (days: number): Date => new Date(now - days * DAY_MS)
@@ -35,6 +40,8 @@ export async function sweep(connection: Pick<Connection, 'orm'>, now: number): P
   const candleFaults = await orm.candleFault.deleteMany({ where: { createdAt: { lt: daysBefore(CANDLE_FAULT_DAYS) } } })
   const jobRuns = await orm.jobRun.deleteMany({ where: { startedAt: { lt: daysBefore(JOB_RUN_DAYS) } } })
   const drafts = await orm.intent.deleteMany({ where: { state: 'draft', expiresAt: { lt: daysBefore(DRAFT_DAYS) } } })
+  const patterns = await orm.pattern.deleteMany({ where: { createdAt: { lt: daysBefore(PATTERN_DAYS) } } })
+  const signals = await orm.signal.deleteMany({ where: { createdAt: { lt: daysBefore(SIGNAL_DAYS) } } })
   return {
     presses: presses.count,
     inbox: inbox.count,
@@ -43,5 +50,7 @@ export async function sweep(connection: Pick<Connection, 'orm'>, now: number): P
     jobRuns: jobRuns.count,
     snapshots: await thinSnapshots(connection, daysBefore(SNAPSHOT_DAYS)),
     drafts: drafts.count,
+    patterns: patterns.count,
+    signals: signals.count,
   }
 }

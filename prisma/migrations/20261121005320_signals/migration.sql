@@ -69,6 +69,7 @@ CREATE TABLE "signals" (
     "at" BIGINT NOT NULL,
     "until" BIGINT NOT NULL,
     "live" BOOLEAN NOT NULL,
+    "decided" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "signals_pkey" PRIMARY KEY ("id")
@@ -118,6 +119,15 @@ CREATE INDEX "signals_feed_code_idx" ON "signals"("feed", "code");
 CREATE INDEX "signals_feed_at_idx" ON "signals"("feed", "at");
 
 -- CreateIndex
+CREATE INDEX "signals_feed_market_id_at_idx" ON "signals"("feed", "market_id", "at");
+
+-- CreateIndex
+CREATE INDEX "signals_feed_until_idx" ON "signals"("feed", "until");
+
+-- CreateIndex
+CREATE INDEX "signals_created_at_idx" ON "signals"("created_at");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "signals_feed_market_id_timeframe_source_direction_last_key" ON "signals"("feed", "market_id", "timeframe", "source", "direction", "last");
 
 -- CreateIndex
@@ -129,6 +139,9 @@ CREATE INDEX "subscriptions_platform_chat_id_idx" ON "subscriptions"("platform",
 -- CreateIndex
 CREATE UNIQUE INDEX "subscriptions_user_id_topic_platform_chat_id_market_id_time_key" ON "subscriptions"("user_id", "topic", "platform", "chat_id", "market_id", "timeframe");
 
+-- CreateIndex
+CREATE INDEX "settings_owner_kind_key_idx" ON "settings"("owner_kind", "key");
+
 -- AddForeignKey
 ALTER TABLE "signal_outcomes" ADD CONSTRAINT "signal_outcomes_signal_id_fkey" FOREIGN KEY ("signal_id") REFERENCES "signals"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -136,12 +149,24 @@ ALTER TABLE "signal_outcomes" ADD CONSTRAINT "signal_outcomes_signal_id_fkey" FO
 ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 ALTER TABLE "cells"
+    ADD CONSTRAINT "cells_feed_check" CHECK ("feed" IN ('live', 'replay', 'simulated')),
+    ADD CONSTRAINT "cells_time_check" CHECK ("candle" < "at"),
     ADD CONSTRAINT "cells_bias_check" CHECK ("bias" BETWEEN -100 AND 100);
 ALTER TABLE "patterns"
-    ADD CONSTRAINT "patterns_range_check" CHECK ("first" <= "last" AND "bottom" <= "top" AND "strength" BETWEEN 0 AND 1);
+    ADD CONSTRAINT "patterns_feed_check" CHECK ("feed" IN ('live', 'replay', 'simulated')),
+    ADD CONSTRAINT "patterns_range_check" CHECK ("first" <= "last" AND "bottom" <= "top" AND "strength" BETWEEN 0 AND 1),
+    ADD CONSTRAINT "patterns_state_check" CHECK (("state" = 'active') = ("ended_at" IS NULL));
 ALTER TABLE "signals"
+    ADD CONSTRAINT "signals_feed_check" CHECK ("feed" IN ('live', 'replay', 'simulated')),
     ADD CONSTRAINT "signals_range_check" CHECK ("first" <= "last" AND "last" < "at" AND "at" < "until"),
     ADD CONSTRAINT "signals_levels_check" CHECK ("confidence" BETWEEN 0 AND 100 AND "entry" > 0 AND "stop" > 0
-        AND (("direction" = 'long' AND "stop" < "entry") OR ("direction" = 'short' AND "stop" > "entry")));
+        AND (("direction" = 'long' AND "stop" < "entry") OR ("direction" = 'short' AND "stop" > "entry"))),
+    -- NaN is greater than all numbers.
+    ADD CONSTRAINT "signals_number_check" CHECK ("entry" < 'Infinity' AND "stop" < 'Infinity'),
+    ADD CONSTRAINT "signals_targets_check" CHECK (json_array_length("targets") > 0);
+ALTER TABLE "signal_outcomes"
+    ADD CONSTRAINT "signal_outcomes_number_check" CHECK ("exit" > 0 AND "exit" < 'Infinity' AND "r" > '-Infinity' AND "r" < 'Infinity');
 ALTER TABLE "subscriptions"
     ADD CONSTRAINT "subscriptions_confidence_check" CHECK ("min_confidence" BETWEEN 0 AND 100);
+-- What is still to be decided: few of many.
+CREATE INDEX "signals_undecided_idx" ON "signals"("feed", "market_id", "timeframe") WHERE NOT "decided";

@@ -3,6 +3,7 @@ import type { ClaimedMessage, Outbox, OutboxMessage, OutboxStore, WaitingMessage
 import { URGENCIES } from '../../notify/notify-ports.ts'
 import type { StoreParts } from '../audited-change.ts'
 import type { OutboxMessage as OutboxRow, Prisma } from '../generated/client.ts'
+import { moveSubscriptions } from '../signals/subscription-store.ts'
 import { storableText } from '../storable-text.ts'
 import { keepAnswer, readAnswer } from './kept-answer.ts'
 
@@ -76,6 +77,7 @@ export function createOutboxStore({ connection, clock }: StoreParts): Outbox & O
         await tx.outboxMessage.updateMany({ where: { ...where, sentAt: null }, data: { chatId: to } })
         // Messages have other ids there too, so a card begins anew.
         await tx.liveCard.updateMany({ where, data: { chatId: to, messageId: null, mark: null } })
+        await moveSubscriptions(tx, where, to)
         await tx.$executeRaw`
           UPDATE settings SET value = jsonb_set(value, '{chatId}', to_jsonb(${to}::text))
           WHERE owner_kind = 'chat' AND owner_id = ${`${platform}:${chatId}`} AND value->>'chatId' = ${chatId}`
