@@ -27,7 +27,10 @@ export interface SignalMarket {
   /** The timeframes that are watched of a market, finest first. */
   timeframes(market: WatchedMarket): readonly Timeframe[]
   /** The last closed candles, oldest first. */
-  candles(query: { readonly market: WatchedMarket; readonly timeframe: Timeframe; readonly limit: number }, signal?: AbortSignal): Promise<Candles>
+  candles(
+    query: { readonly market: WatchedMarket; readonly timeframe: Timeframe; readonly limit: number },
+    signal?: AbortSignal,
+  ): Promise<Candles>
 }
 
 /** One market and timeframe of one feed. */
@@ -188,10 +191,7 @@ export interface SubscriptionStore {
   remove(which: WhichSubscriptions, origin: Origin): Promise<number>
   /**
    * Everybody who hears of these signals: members and above, neither blocked nor waiting, and servers in their channels for signals. Nobody hears in his
-   * own chat who switched off notices of signals. One query, inside the transaction that keeps the signals.
+   * own chat who switched off notices of signals. One query.
    */
-  recipients(
-    tx: Transaction,
-    signals: readonly Pick<KeptSignal, 'id' | 'marketId' | 'timeframe' | 'confidence'>[],
-  ): Promise<readonly Recipient[]>
+  recipients(signals: readonly Pick<KeptSignal, 'id' | 'marketId' | 'timeframe' | 'confidence'>[]): Promise<readonly Recipient[]>
 }

@@ -20,12 +20,12 @@ const RECIPIENT = z.object({
   silent: z.boolean(),
 })
 
-type Said = Parameters<SubscriptionStore['recipients']>[1]
+type Said = Parameters<SubscriptionStore['recipients']>[0]
 
-/** Who hears of these signals, from one query in a transaction of the caller's. */
-export async function findRecipients(tx: Prisma.TransactionClient, signals: Said): Promise<readonly Recipient[]> {
+/** Who hears of these signals, from one query. */
+export async function findRecipients(orm: Pick<Prisma.TransactionClient, '$queryRaw'>, signals: Said): Promise<readonly Recipient[]> {
   const said = signals.map(({ id, marketId, timeframe, confidence }) => ({ id, marketId, timeframe, confidence }))
-  const rows = await tx.$queryRaw<readonly unknown[]>`
+  const rows = await orm.$queryRaw<readonly unknown[]>`
     WITH said AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(said)}::jsonb) AS said(id uuid, "marketId" text, timeframe text, confidence int)
     ), wanted AS (

@@ -42,7 +42,7 @@ export function createSubscriptionStore(parts: StoreParts): SubscriptionStore {
       })
       return count
     },
-    recipients: (tx, signals) => findRecipients(connection.within(tx), signals),
+    recipients: (signals) => findRecipients(connection.orm, signals),
   }
 }
 
