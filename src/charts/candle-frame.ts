@@ -1,14 +1,20 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import { lengthOf } from '../basics/timeframe.ts'
+import { placeLabels } from './box-labels.ts'
+import { aroundOf, boxPlaces } from './box-places.ts'
 import { drawLegend, drawPaneHead } from './candle-legend.ts'
 import { plotRight } from './candle-option.ts'
 import { CHIP_HEIGHT_PX, type Chip, grouped, type Scene } from './candle-scene.ts'
+import { mixed } from './contrast.ts'
 import { font } from './fonts.ts'
-import type { Palette } from './palettes.ts'
+import { pale, toneColour } from './palettes.ts'
 import { drawFoot, drawHeading, EDGE_PX, LEFT_PX, type Pen, TEXT_PX, timeWords, WIDTH_PX } from './picture-frame.ts'
 
 const LEGEND_BASE_PX = 80
 const PANE_HEAD_BASE_PX = 10
+const LABEL_PX = 20
+const LABEL_PAD_PX = 7
+const LABEL_RAISED_PX = 7
 const CHIP_PAD_PX = 8
 const AXIS_PX_MIN = 100
 const AXIS_PX_MAX = 260
@@ -31,6 +37,7 @@ export function drawFrame(scene: Scene, { context, palette, rightPx }: Pen & { r
   drawHeader(scene, pen)
   drawLegend(scene, { ...pen, yPx: LEGEND_BASE_PX })
   for (const chip of scene.chips) drawLine(chip, { ...pen, scene, rightPx })
+  drawBoxLabels(scene, { ...pen, rightPx })
   for (const chip of scene.chips.toReversed()) drawChip(chip, { ...pen, rightPx })
   for (const { study, topPx } of scene.lower) drawPaneHead(study, { ...pen, scene, yPx: topPx - PANE_HEAD_BASE_PX })
   drawFooter(scene, pen)
@@ -44,7 +51,7 @@ function drawHeader({ spec, lastCandle, decimals, change }: Scene, pen: Pen): vo
 function drawLine(chip: Chip, { context, palette, scene, rightPx }: Pen & { scene: Scene; rightPx: number }): void {
   const { topPx, heightPx } = scene.price
   if (chip.linePx < topPx || chip.linePx > topPx + heightPx) return
-  context.strokeStyle = toneColour(chip, palette)
+  context.strokeStyle = toneColour(chip.tone, palette)
   context.lineWidth = 2
   context.setLineDash(chip.dashed ? [7, 5] : [])
   context.beginPath()
@@ -58,7 +65,7 @@ function drawChip(chip: Chip, { context, palette, rightPx }: Pen & { rightPx: nu
   context.font = font(600, TEXT_PX)
   const width = context.measureText(chip.text).width + 2 * CHIP_PAD_PX
   const x = Math.min(plotRight(rightPx) + 5, WIDTH_PX - 4 - width)
-  context.fillStyle = toneColour(chip, palette)
+  context.fillStyle = toneColour(chip.tone, palette)
   context.beginPath()
   context.roundRect(x, chip.centrePx - CHIP_HEIGHT_PX / 2, width, CHIP_HEIGHT_PX, 5)
   context.fill()
@@ -67,8 +74,24 @@ function drawChip(chip: Chip, { context, palette, rightPx }: Pen & { rightPx: nu
   context.fillText(chip.text, x + CHIP_PAD_PX, chip.centrePx + 8)
 }
 
-function toneColour({ tone }: Chip, palette: Palette): string {
-  return { good: palette.up, bad: palette.down, neutral: palette.neutral }[tone]
+/** Names boxes on grounds of their own, so that they can be read over candles. */
+function drawBoxLabels(scene: Scene, { context, palette, rightPx }: Pen & { rightPx: number }): void {
+  const boxes = boxPlaces(scene, plotRight(rightPx))
+  context.font = font(600, LABEL_PX)
+  context.textAlign = 'left'
+  const wanted = boxes.map((about) => ({ about, widthPx: Math.ceil(context.measureText(about.box.label).width) + 2 * LABEL_PAD_PX }))
+  const places = placeLabels(wanted, aroundOf(scene, plotRight(rightPx)))
+  for (const [index, { box }] of boxes.entries()) {
+    const place = places[index]
+    if (place === undefined || box.label === '') continue
+    const colour = toneColour(box.tone, palette)
+    context.beginPath()
+    context.roundRect(place.x, place.y, place.width, place.height, 5)
+    context.fillStyle = pale(mixed(palette.background, colour, box.faded ? 0.1 : 0.25), 0.9)
+    context.fill()
+    context.fillStyle = box.faded ? palette.dim : mixed(colour, palette.strong, 0.5)
+    context.fillText(box.label, place.x + LABEL_PAD_PX, place.y + place.height - LABEL_RAISED_PX)
+  }
 }
 
 function drawFooter({ spec }: Scene, pen: Pen): void {

@@ -1,4 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
+import { boxPlaces } from './box-places.ts'
+import { boxSeries } from './box-series.ts'
 import { CHIP_HEIGHT_PX, type Chip, type Pane, type Scene, yOf } from './candle-scene.ts'
 import type { Study } from './charts.ts'
 import { FONT_FAMILY } from './fonts.ts'
@@ -32,6 +34,7 @@ export function candleOption(scene: Scene, palette: Palette, rightPx: number): E
     xAxis: panes.map((_, index) => timeAxis(scene, palette, { index, labelled: index === panes.length - 1 })),
     yAxis: [...panes.map((pane, index) => valueAxis(pane, palette, { index, chips: index === 0 ? scene.chips : [] })), volumeAxis(scene)],
     series: [
+      boxSeries(boxPlaces(scene, plotRight(rightPx)), palette),
       volumeSeries(scene, palette, panes.length),
       ...scene.overlays.flatMap((study) => studySeries(study, { scene, palette, pane: 0, scale: scene.price.scale, lines })),
       priceSeries(scene, palette, rightPx),

@@ -1,5 +1,6 @@
 import { type Candle, type Candles, candleAt } from '../basics/candles.ts'
 import { priceDecimals, showDigits } from '../basics/show.ts'
+import { boxesShown } from './boxes-shown.ts'
 import type { CandlePicture, PriceMark, Study } from './charts.ts'
 import { OVERLAYS_MAX, PANES_MAX } from './charts.ts'
 import { spread } from './chip-places.ts'
@@ -16,6 +17,8 @@ const PANE_TICKS = 2.5
 const MARKS_MAX = 8
 /** How far beyond the candles an indicator or a mark may stretch the price axis, in heights of the candles. */
 const STRETCH_MAX = 0.6
+/** The same for boxes, of which a part says enough. */
+const BOX_STRETCH_MAX = 0.15
 const HEADROOM = 0.06
 /** The part under the candles that is left to the volume. */
 const FOOTROOM = 0.24
@@ -98,8 +101,11 @@ function priceScale(
     ...marksOf(spec, last).map(({ price }) => price),
   ]
   const inside = wanted.filter((value) => value >= lowest - reach && value <= highest + reach)
-  const bottom = Math.min(lowest, least(inside))
-  const top = Math.max(highest, most(inside))
+  const edge = (highest - lowest) * BOX_STRETCH_MAX
+  const levels = boxesShown(spec).flatMap((box) => [box.top, box.bottom])
+  const near = [...inside, ...levels.filter((value) => value >= lowest - edge && value <= highest + edge)]
+  const bottom = Math.min(lowest, least(near))
+  const top = Math.max(highest, most(near))
   const flat = Math.max(last * 0.004, 2 * 10 ** -decimals)
   const from = place(spec, top > bottom ? bottom : Math.max(bottom - flat, bottom / 2))
   const to = place(spec, top > bottom ? top : top + flat)

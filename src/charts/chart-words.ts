@@ -1,5 +1,6 @@
 import { showPercent, showPrice, showTime } from '../basics/show.ts'
-import type { CandlePicture, CardPicture, EquityPicture, MatrixPicture, PictureFigure, RiskPicture } from './charts.ts'
+import { boxesShown } from './boxes-shown.ts'
+import type { CandlePicture, CardPicture, EquityPicture, MatrixPicture, PictureFigure, PriceBox, RiskPicture } from './charts.ts'
 
 const STYLE_WORDS = { candles: 'candle chart', line: 'line chart', 'heikin-ashi': 'Heikin-Ashi chart' } as const
 
@@ -17,7 +18,14 @@ export function candleWords(spec: CandlePicture): string {
   ]
   const shown = studies.map(({ label }) => label)
   const marked = marks.map(({ label, price }) => `${label} ${showPrice(price, tick)}`)
-  return `${[...lines, ...(shown.length > 0 ? [`with ${shown.join(', ')}`] : []), ...(marked.length > 0 ? [`marked: ${marked.join(', ')}`] : [])].join('; ')}.`
+  const boxed = boxesShown(spec).map((box) => boxWords(box, tick))
+  const listed = (head: string, words: readonly string[]): readonly string[] => (words.length > 0 ? [`${head} ${words.join(', ')}`] : [])
+  return `${[...lines, ...listed('with', shown), ...listed('marked:', marked), ...listed('drawn:', boxed)].join('; ')}.`
+}
+
+function boxWords({ label, top, bottom, faded }: PriceBox, tick: string): string {
+  const prices = top === bottom ? showPrice(top, tick) : `${showPrice(bottom, tick)} to ${showPrice(top, tick)}`
+  return `${label} ${prices}${faded ? ' (no longer counts)' : ''}`
 }
 
 export function equityWords({ title, badge, curve, currency, figures, zone }: EquityPicture): string {

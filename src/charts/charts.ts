@@ -63,7 +63,7 @@ export interface CandlePicture {
   readonly log: boolean
   readonly studies: readonly Study[]
   readonly marks: readonly PriceMark[]
-  /** What is drawn behind the candles; none when left out. */
+  /** What is drawn behind the candles, the most important first: where labels find no room, the last go without. None when left out. */
   readonly boxes?: readonly PriceBox[]
   /** IANA name, for the time axis. */
   readonly zone: string

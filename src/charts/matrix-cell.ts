@@ -8,13 +8,16 @@ import type { Pen } from './picture-frame.ts'
 const UNKNOWN = '–'
 const NOTE_SHARE = 0.68
 const NOTE_PX_MIN = 15
+const NOTE_GAP_PX = 6
 const ROUND_PX = 5
-const ARROW_GAP_PX = 6
+const PAD_PX = 6
+const ARROW_SHARE = 0.5
 /** The strongest colour of a cell: beyond it letters would not stand out. */
 const COLOUR_SHARE_MAX = 0.78
 /** What is nearer to nothing than this has no arrow. */
 const FLAT = 0.05
 
+/** Where a cell stands, and how high its letters are. */
 interface Place {
   readonly x: number
   readonly y: number
@@ -23,45 +26,49 @@ interface Place {
   readonly lettersPx: number
 }
 
-/** Draws one cell: coloured by its value, its words in the middle, the note below or beside them where there is room. */
+/** Draws one cell, coloured by its value; what is not known is empty but for a dash. */
 export function drawCell(cell: MatrixCell | undefined, place: Place, { context, palette }: Pen): void {
   const { x, y, width, height, lettersPx } = place
-  const colour = cell === undefined ? palette.background : cellColour(cell.value, palette)
   context.beginPath()
   context.roundRect(x, y, width, height, ROUND_PX)
-  context.fillStyle = colour
-  context.fill()
   if (cell === undefined) {
     context.strokeStyle = palette.grid
     context.lineWidth = 2
     context.stroke()
+    context.font = font(600, lettersPx)
+    context.textAlign = 'center'
+    context.fillStyle = palette.dim
+    context.fillText(UNKNOWN, x + width / 2, y + height / 2)
+    return
   }
-  const ink = cell === undefined ? palette.dim : inkOn(colour, palette)
-  const arrowPx = cell !== undefined && palette.shapes && Math.abs(cell.value) >= FLAT ? lettersPx * 0.5 : 0
-  const { words, note } = cell ?? { words: UNKNOWN, note: undefined }
+  const colour = cellColour(cell.value, palette)
+  context.fillStyle = colour
+  context.fill()
+  context.fillStyle = inkOn(colour, palette)
+  drawWords(cell, place, { context, palette })
+}
+
+/** The words in the middle, the note below or beside them where there is room; an arrow before them where colour is not enough. */
+function drawWords({ value, words, note = '' }: MatrixCell, { x, y, width, height, lettersPx }: Place, { context, palette }: Pen): void {
   const notePx = Math.max(NOTE_PX_MIN, Math.round(lettersPx * NOTE_SHARE))
-  const below = note !== undefined && height >= lettersPx + notePx + 14
-  context.textAlign = 'left'
-  context.font = font(700, lettersPx)
-  const wordsPx = context.measureText(words).width + (arrowPx > 0 ? arrowPx + ARROW_GAP_PX : 0)
-  const besidePx = note === undefined || below ? undefined : noteWidth(context, note, notePx)
-  const beside = besidePx !== undefined && wordsPx + ARROW_GAP_PX + besidePx <= width - 2 * ARROW_GAP_PX ? besidePx : undefined
-  const linePx = wordsPx + (beside === undefined ? 0 : ARROW_GAP_PX + beside)
-  const middle = y + height / 2 - (below ? notePx / 2 + 2 : 0)
-  let left = x + (width - linePx) / 2
-  context.fillStyle = ink
-  if (arrowPx > 0) {
-    drawArrow(context, { x: left, y: middle, sizePx: arrowPx, up: (cell?.value ?? 0) > 0 })
-    left += arrowPx + ARROW_GAP_PX
-  }
-  context.font = font(700, lettersPx)
-  context.fillText(words, left, middle)
-  if (note === undefined) return
+  const below = note !== '' && height >= lettersPx + notePx + 2 * NOTE_GAP_PX
+  const arrowPx = palette.shapes && Math.abs(value) >= FLAT ? lettersPx * ARROW_SHARE : 0
+  const arrowRoomPx = arrowPx === 0 ? 0 : arrowPx + NOTE_GAP_PX
   context.font = font(400, notePx)
-  if (beside !== undefined) context.fillText(note, x + (width + linePx) / 2 - beside, middle + (lettersPx - notePx) / 4)
+  const noteRoomPx = NOTE_GAP_PX + context.measureText(note).width
+  context.font = font(700, lettersPx)
+  const wordsPx = arrowRoomPx + context.measureText(words).width
+  const beside = note !== '' && !below && wordsPx + noteRoomPx <= width - 2 * PAD_PX
+  const middle = below ? y + (height - notePx - NOTE_GAP_PX) / 2 : y + height / 2
+  const left = x + (width - wordsPx - (beside ? noteRoomPx : 0)) / 2
+  if (arrowPx > 0) drawArrow(context, { x: left, y: middle, sizePx: value > 0 ? arrowPx : -arrowPx })
+  context.textAlign = 'left'
+  context.fillText(words, left + arrowRoomPx, middle)
+  context.font = font(400, notePx)
+  if (beside) context.fillText(note, left + wordsPx + NOTE_GAP_PX, middle)
   if (!below) return
   context.textAlign = 'center'
-  context.fillText(note, x + width / 2, middle + lettersPx / 2 + notePx / 2 + 5, width - 2 * ROUND_PX)
+  context.fillText(note, x + width / 2, middle + (lettersPx + notePx) / 2 + NOTE_GAP_PX / 2, width - 2 * PAD_PX)
 }
 
 function cellColour(value: number, palette: Palette): string {
@@ -74,20 +81,13 @@ function inkOn(colour: string, { strong, background }: Palette): string {
   return contrast(colour, strong) >= contrast(colour, background) ? strong : background
 }
 
-function noteWidth(context: SKRSContext2D, note: string, notePx: number): number {
-  const before = context.font
-  context.font = font(400, notePx)
-  const { width } = context.measureText(note)
-  context.font = before
-  return width
-}
-
-function drawArrow(context: SKRSContext2D, { x, y, sizePx, up }: { x: number; y: number; sizePx: number; up: boolean }): void {
-  const half = (up ? sizePx : -sizePx) / 2
+/** A triangle of this size, which points down when that is negative. */
+function drawArrow(context: SKRSContext2D, { x, y, sizePx }: { x: number; y: number; sizePx: number }): void {
+  const width = Math.abs(sizePx)
   context.beginPath()
-  context.moveTo(x + sizePx / 2, y - half)
-  context.lineTo(x, y + half)
-  context.lineTo(x + sizePx, y + half)
+  context.moveTo(x + width / 2, y - sizePx / 2)
+  context.lineTo(x, y + sizePx / 2)
+  context.lineTo(x + width, y + sizePx / 2)
   context.closePath()
   context.fill()
 }

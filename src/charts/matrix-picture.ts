@@ -1,4 +1,3 @@
-import type { SKRSContext2D } from '@napi-rs/canvas'
 import { MATRIX_ROWS_MAX, type MatrixPicture } from './charts.ts'
 import { font } from './fonts.ts'
 import { drawCell } from './matrix-cell.ts'
@@ -9,12 +8,14 @@ const BOTTOM_PX = 760
 const WIDTH = WIDTH_PX - 2 * LEFT_PX
 const BLOCKS_MAX = 3
 const BLOCK_GAP_PX = 28
-const LABEL_GAP_PX = 12
+const LABEL_GAP_PX = 16
 const CELL_GAP_PX = 4
 const ROW_PX_MAX = 110
+/** What an arrow before the words takes, in heights of letters. */
+const ARROW_ROOM = 0.8
 const LETTERS_PX = { least: 12, most: 34 } as const
 /** The letters of a row may be so high, as a share of it. */
-const LETTERS_SHARE = 0.6
+const LETTERS_SHARE = 0.68
 /** What names of markets may take of a block. */
 const LABEL_SHARE_MAX = 0.42
 
@@ -37,7 +38,7 @@ export function drawMatrix(spec: MatrixPicture, pen: Pen): void {
   const rows = spec.rows.slice(0, MATRIX_ROWS_MAX)
   drawHeading({ title, badge, value: '' }, pen)
   if (rows.length > 0 && spec.columns.length > 0) {
-    const layout = layoutOf({ ...spec, rows }, pen.context)
+    const layout = layoutOf({ ...spec, rows }, pen)
     for (let block = 0; block < layout.blocks; block++) {
       const part = rows.slice(block * layout.rowsEach, (block + 1) * layout.rowsEach)
       drawBlock({ columns: spec.columns, rows: part, x: LEFT_PX + block * (layout.blockPx + BLOCK_GAP_PX) }, layout, pen)
@@ -47,12 +48,12 @@ export function drawMatrix(spec: MatrixPicture, pen: Pen): void {
 }
 
 /** As many blocks as make the letters largest; where it makes no difference, the fewest. */
-function layoutOf(spec: Pick<MatrixPicture, 'columns' | 'rows'>, context: SKRSContext2D): Layout {
-  const layouts = Array.from({ length: BLOCKS_MAX }, (_, index) => layoutWith(index + 1, spec, context))
+function layoutOf(spec: Pick<MatrixPicture, 'columns' | 'rows'>, pen: Pen): Layout {
+  const layouts = Array.from({ length: BLOCKS_MAX }, (_, index) => layoutWith(index + 1, spec, pen))
   return layouts.reduce((best, each) => (each.lettersPx > best.lettersPx ? each : best))
 }
 
-function layoutWith(blocks: number, { columns, rows }: Pick<MatrixPicture, 'columns' | 'rows'>, context: SKRSContext2D): Layout {
+function layoutWith(blocks: number, { columns, rows }: Pick<MatrixPicture, 'columns' | 'rows'>, { context, palette }: Pen): Layout {
   const rowsEach = Math.ceil(rows.length / blocks)
   const blockPx = (WIDTH - (blocks - 1) * BLOCK_GAP_PX) / blocks
   const rowPx = Math.min(ROW_PX_MAX, (BOTTOM_PX - TOP_PX) / (rowsEach + 1))
@@ -60,7 +61,8 @@ function layoutWith(blocks: number, { columns, rows }: Pick<MatrixPicture, 'colu
   context.font = font(600, 100)
   const widest = (words: readonly string[]): number => Math.max(...words.map((word) => context.measureText(word).width)) / 100
   const labels = widest(rows.map(({ label }) => label))
-  const words = widest([...columns, ...rows.flatMap(({ cells }) => cells.map((cell) => cell?.words ?? '')), '▲+00'])
+  const words =
+    widest([...columns, ...rows.flatMap(({ cells }) => cells.map((cell) => cell?.words ?? ''))]) + (palette.shapes ? ARROW_ROOM : 0)
   const highest = Math.min(LETTERS_PX.most, rowPx * LETTERS_SHARE)
   const fits = (lettersPx: number): boolean => cellOf(lettersPx) >= words * lettersPx + 2 * CELL_GAP_PX
   const labelOf = (lettersPx: number): number => Math.min(labels * lettersPx + LABEL_GAP_PX, blockPx * LABEL_SHARE_MAX)
@@ -95,7 +97,7 @@ function drawBlock(
     context.textAlign = 'left'
     context.fillStyle = palette.text
     const { y, height } = cellAt(index, 0)
-    context.fillText(fitted(context, [label, ''], labelPx - LABEL_GAP_PX), x + 4, y + height / 2)
+    context.fillText(fitted(context, [label, ''], labelPx - LABEL_GAP_PX / 2), x + 4, y + height / 2)
     for (const [column] of columns.entries()) drawCell(cells[column], { ...cellAt(index, column), lettersPx }, pen)
   }
   context.textBaseline = 'alphabetic'

@@ -1,4 +1,4 @@
-import type { PaletteName } from './charts.ts'
+import type { PaletteName, PriceMark } from './charts.ts'
 
 /** The colours of a picture, as CSS. */
 export interface Palette {
@@ -71,6 +71,10 @@ export const PALETTE: Readonly<Record<PaletteName, Palette>> = { classic: CLASSI
 /** The colour of the line with this number; they repeat when there are more lines than colours. */
 export function lineColour(palette: Palette, index: number): string {
   return palette.lines[index % palette.lines.length] ?? palette.text
+}
+
+export function toneColour(tone: PriceMark['tone'], palette: Palette): string {
+  return { good: palette.up, bad: palette.down, neutral: palette.neutral }[tone]
 }
 
 const DASHES = ['solid', [14, 6], [4, 5]] as const

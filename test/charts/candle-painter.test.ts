@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Candles, candlesFrom, sliceCandles } from '../../src/basics/candles.ts'
 import { createCandlePainter } from '../../src/charts/candle-painter.ts'
-import { type CandlePicture, CHART_STYLES, PALETTES } from '../../src/charts/charts.ts'
+import { type CandlePicture, CHART_STYLES, PALETTES, type PriceBox } from '../../src/charts/charts.ts'
 import { someWalk, walk } from '../analysis/some-candles.ts'
 import { somePicture, studiesOf } from './some-picture.ts'
 
@@ -36,6 +36,16 @@ async function inked(bytes: Uint8Array, { x, y, width, height }: Box): Promise<n
   return pixels.filter((pixel) => pixel !== pixels[0]).length
 }
 
+const someBox = (change: Partial<PriceBox>): PriceBox => ({
+  from: somePicture().candles.time[30] ?? 0,
+  top: 70_000,
+  bottom: 68_000,
+  label: 'FVG',
+  tone: 'good',
+  faded: false,
+  ...change,
+})
+
 const few = (count: number): Candles => sliceCandles(walk({ seed: 1, count: 5, price: 100 }), 0, count)
 
 const EDGES: Readonly<Record<string, Partial<CandlePicture>>> = {
@@ -65,6 +75,8 @@ const EDGES: Readonly<Record<string, Partial<CandlePicture>>> = {
   },
   'a name that is too long': { symbol: 'A'.repeat(200), badge: 'SIMULATED' },
   'letters of any script': { symbol: '币安人生/USDT', venue: 'Ё "<b>"' },
+  'many boxes': { boxes: Array.from({ length: 40 }, (_, index) => someBox({ top: 60_000 + 900 * index, bottom: 59_500 + 900 * index })) },
+  'boxes around one candle': { candles: few(1), boxes: [someBox({ from: 0, top: 101, bottom: 99 })], palette: 'colour-blind' },
   'many marks': { marks: Array.from({ length: 40 }, (_, index) => ({ price: 60_000 + index, label: `level ${index}`, tone: 'good' })) },
 }
 
@@ -93,6 +105,11 @@ describe('createCandlePainter', () => {
       { studies: studiesOf(candles, 'rsi', 'macd') },
       { studies: studiesOf(candles, 'volume') },
       { marks: [{ price: 64_000, label: 'entry', tone: 'neutral' }] },
+      ...PALETTES.map((palette) => ({ palette, boxes: [someBox({})] })),
+      { boxes: [someBox({ faded: true })] },
+      { boxes: [someBox({ tone: 'bad' })] },
+      { boxes: [someBox({ label: 'OB' })] },
+      { boxes: [someBox({ bottom: 70_000 })] },
     ]
     expect(new Set(wishes.map((wish) => Buffer.from(paint(wish)).toString('base64'))).size).toBe(wishes.length)
   })

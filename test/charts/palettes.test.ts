@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PALETTES } from '../../src/charts/charts.ts'
+import { contrast } from '../../src/charts/contrast.ts'
 import { lineColour, lineDash, PALETTE, pale } from '../../src/charts/palettes.ts'
-
-/** Contrast of two colours. Source: WCAG 2.2, relative luminance. */
-function contrast(one: string, other: string): number {
-  const luminance = (colour: string): number => {
-    const channels = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
-    const [red = 0, green = 0, blue = 0] = channels.map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-  }
-  const [bright = 0, dark = 0] = [luminance(one), luminance(other)].toSorted((a, b) => b - a)
-  return (bright + 0.05) / (dark + 0.05)
-}
 
 describe.each(PALETTES)('the palette %s', (name) => {
   const palette = PALETTE[name]

@@ -1,8 +1,9 @@
 import { loadImage } from '@napi-rs/canvas'
 import { expect, test } from 'vitest'
-import { cardWords, equityWords, riskWords } from '../../src/charts/chart-words.ts'
+import { cardWords, equityWords, matrixWords, riskWords } from '../../src/charts/chart-words.ts'
 import { PALETTES } from '../../src/charts/charts.ts'
 import { createPicturePainter } from '../../src/charts/picture-painter.ts'
+import { someMatrix } from './some-matrix.ts'
 import { someCard, someEquity, someRisk } from './some-portfolio.ts'
 
 const painter = createPicturePainter()
@@ -15,6 +16,7 @@ const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] ===
 test.each(PALETTES)('draws all of them in %s', async (palette) => {
   expect(await sizeOf(painter.equity(someEquity({ palette })))).toEqual([1280, 800])
   expect(await sizeOf(painter.risk(someRisk({ palette })))).toEqual([1280, 800])
+  expect(await sizeOf(painter.matrix(someMatrix({ palette })))).toEqual([1280, 800])
   const card = painter.card(someCard({ palette }))
   expect([await sizeOf(card), isJpeg(card)]).toEqual([[1280, 800], true])
 })
@@ -50,5 +52,8 @@ test('says in words what it shows', () => {
     'PAPER. Equity with its drawdown from 2024-01-01 00:00 UTC to 2024-01-03 00:00 UTC; from 10,000.00 to 10,200.00 USDT; deepest drawdown -1.00%; Sharpe 1.20.',
   )
   expect(riskWords(someRisk())).toBe('PAPER. Risk of an account of 10,000.00 USDT; Exposure 40% of 95%; BTC/USDT 40.0%.')
+  expect(matrixWords(someMatrix({ rows: 1, columns: ['1h', '4h'] }))).toBe(
+    'SIMULATED. Matrix at 2024-01-03 00:00 UTC; COIN0/USDT 1h unknown, 4h -50.',
+  )
   expect(cardWords(someCard({ amount: '+12.00 USDT' }))).toBe('PAPER. BTC/USDT, LONG: +5.51%, +12.00 USDT; Entry 60,000.00.')
 })
