@@ -1,4 +1,5 @@
-import type { CandleMeasures } from './candle-measures.ts'
+import { unknown } from '../indicators/column.ts'
+import { type CandleMeasures, looks } from './candle-measures.ts'
 import type { CandlestickName } from './candlestick-list.ts'
 
 /** A candlestick pattern: a pure look at the last candles. TA-Lib's definition with its default settings; none of them looks for a trend before it. */
@@ -10,6 +11,29 @@ export interface Candlestick {
   readonly warmUp: number
   /** What it says of prices to come: what its sign says, unless the textbooks read it otherwise. */
   readonly says: 'sign' | 'up' | 'down' | 'none'
-  /** 100 or −100 where the pattern ends with the candle at this index, 80 or −80 where it just does, 0 elsewhere: TA-Lib's numbers. */
-  readonly at: (measures: CandleMeasures, index: number) => number
+  /** The bits that the last candles must have, the last one last. */
+  readonly shapes: readonly number[]
+  /** 100 or −100 where candles of these shapes that end at this index make the pattern, 80 or −80 where they just do, else 0: TA-Lib's numbers. */
+  readonly value: (measures: CandleMeasures, index: number) => number
+}
+
+/** The number of a pattern at one candle; `index` is at or after its warm-up. */
+export function candlestickAt(candlestick: Candlestick, measures: CandleMeasures, index: number): number {
+  const { shapes } = candlestick
+  for (let back = 0; back < shapes.length; back++) {
+    if (!looks(measures, index - back, shapes[shapes.length - 1 - back] ?? 0)) return 0
+  }
+  return candlestick.value(measures, index)
+}
+
+/** A pattern at every candle, in TA-Lib's numbers; unknown in its warm-up. */
+export function candlestickColumn(candlestick: Candlestick, measures: CandleMeasures): Float64Array {
+  const { length } = measures.close
+  const last = candlestick.shapes.at(-1) ?? 0
+  const out = unknown(length)
+  // Most candles fail at the shape of the last one.
+  for (let index = candlestick.warmUp; index < length; index++) {
+    out[index] = looks(measures, index, last) ? candlestickAt(candlestick, measures, index) : 0
+  }
+  return out
 }

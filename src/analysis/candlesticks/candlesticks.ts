@@ -1,5 +1,3 @@
-import { unknown } from '../indicators/column.ts'
-import type { CandleMeasures } from './candle-measures.ts'
 import type { Candlestick } from './candlestick.ts'
 import { engulfing, threeOutside } from './engulfing-candlesticks.ts'
 import { hammer, hangingMan, invertedHammer, shootingStar } from './hammer-candlesticks.ts'
@@ -38,11 +36,3 @@ export const CANDLESTICK_PATTERNS: readonly Candlestick[] = [
   beltHold,
   kicking,
 ]
-
-/** A pattern at every candle, in TA-Lib's numbers; unknown in its warm-up. */
-export function candlestickColumn({ warmUp, at }: Candlestick, measures: CandleMeasures): Float64Array {
-  const { length } = measures.close
-  const out = unknown(length)
-  for (let index = warmUp; index < length; index++) out[index] = at(measures, index)
-  return out
-}

@@ -1,5 +1,5 @@
 import { at } from '../indicators/column.ts'
-import { bodyBottom, bodyTop, colour } from './candle-measures.ts'
+import { bodyBottom, bodyTop, type CandleMeasures, colour } from './candle-measures.ts'
 import type { Candlestick } from './candlestick.ts'
 
 /** A body that reaches over the whole body before it, of the other colour; ±80 where they share one end. TA-Lib CDLENGULFING. */
@@ -8,26 +8,29 @@ export const engulfing: Candlestick = {
   candles: 2,
   warmUp: 2,
   says: 'sign',
-  at(measures, index) {
-    const sign = colour(measures, index)
-    if (colour(measures, index - 1) === sign) return 0
-    const above = bodyTop(measures, index) - bodyTop(measures, index - 1)
-    const below = bodyBottom(measures, index - 1) - bodyBottom(measures, index)
-    if (above < 0 || below < 0 || (above === 0 && below === 0)) return 0
-    return sign * (above > 0 && below > 0 ? 100 : 80)
-  },
+  shapes: [],
+  value: engulfs,
 }
 
-/** An engulfing, and a candle that closes further on in its direction. TA-Lib CDL3OUTSIDE. */
+/** An engulfing that shares no end, and a candle that closes further on in its direction. TA-Lib CDL3OUTSIDE. */
 export const threeOutside: Candlestick = {
   name: 'cdl_3_outside',
   candles: 3,
   warmUp: 3,
   says: 'sign',
-  at(measures, index) {
+  shapes: [],
+  value(measures, index) {
     const { close } = measures
-    const value = engulfing.at(measures, index - 1)
-    if (Math.abs(value) !== 100) return 0
-    return (at(close, index) - at(close, index - 1)) * value > 0 ? value : 0
+    const value = engulfs(measures, index - 1)
+    return Math.abs(value) === 100 && (at(close, index) - at(close, index - 1)) * value > 0 ? value : 0
   },
+}
+
+function engulfs(measures: CandleMeasures, index: number): number {
+  const above = bodyTop(measures, index) - bodyTop(measures, index - 1)
+  const below = bodyBottom(measures, index - 1) - bodyBottom(measures, index)
+  if (Math.min(above, below) < 0 || above + below === 0) return 0
+  const sign = colour(measures, index)
+  if (colour(measures, index - 1) === sign) return 0
+  return sign * (above > 0 && below > 0 ? 100 : 80)
 }

@@ -1,15 +1,26 @@
-import { at } from '../indicators/column.ts'
-import { type CandleMeasures, colour, hasNoLower, hasNoUpper, isDoji, USUAL_CANDLES } from './candle-measures.ts'
+import {
+  colour,
+  DOJI,
+  LONG_LOWER,
+  LONG_UPPER,
+  NO_LOWER,
+  NO_UPPER,
+  SHORT,
+  SOME_LOWER,
+  SOME_UPPER,
+  USUAL_CANDLES,
+} from './candle-measures.ts'
 import type { Candlestick } from './candlestick.ts'
 
 const alone = { candles: 1, warmUp: USUAL_CANDLES } as const
 
-/** Opens and closes at about the same price: the body is at most a tenth of the usual range. TA-Lib CDLDOJI. */
+/** Opens and closes at about the same price. TA-Lib CDLDOJI. */
 export const doji: Candlestick = {
   ...alone,
   name: 'cdl_doji',
   says: 'none',
-  at: (measures, index) => (isDoji(measures, index) ? 100 : 0),
+  shapes: [DOJI],
+  value: () => 100,
 }
 
 /** A doji at the top of its range, with a shadow below: sellers were thrown back. Always 100. TA-Lib CDLDRAGONFLYDOJI. */
@@ -17,8 +28,8 @@ export const dragonflyDoji: Candlestick = {
   ...alone,
   name: 'cdl_dragonfly_doji',
   says: 'up',
-  at: (measures, index) =>
-    isDoji(measures, index) && hasNoUpper(measures, index) && at(measures.lower, index) > at(measures.tiny, index) ? 100 : 0,
+  shapes: [DOJI | NO_UPPER | SOME_LOWER],
+  value: () => 100,
 }
 
 /** A doji at the bottom of its range, with a shadow above: buyers were thrown back. Always 100, though it is read as falling. TA-Lib CDLGRAVESTONEDOJI. */
@@ -26,8 +37,8 @@ export const gravestoneDoji: Candlestick = {
   ...alone,
   name: 'cdl_gravestone_doji',
   says: 'down',
-  at: (measures, index) =>
-    isDoji(measures, index) && hasNoLower(measures, index) && at(measures.upper, index) > at(measures.tiny, index) ? 100 : 0,
+  shapes: [DOJI | NO_LOWER | SOME_UPPER],
+  value: () => 100,
 }
 
 /** A short body between two shadows that are longer than it. The sign is the colour, which nobody goes by. TA-Lib CDLSPINNINGTOP. */
@@ -35,13 +46,6 @@ export const spinningTop: Candlestick = {
   ...alone,
   name: 'cdl_spinning_top',
   says: 'none',
-  at: (measures, index) => (isShort(measures, index) && between(measures, index) ? colour(measures, index) * 100 : 0),
-}
-
-function isShort({ body, usual }: CandleMeasures, index: number): boolean {
-  return at(body, index) < at(usual, index)
-}
-
-function between({ body, upper, lower }: CandleMeasures, index: number): boolean {
-  return at(upper, index) > at(body, index) && at(lower, index) > at(body, index)
+  shapes: [SHORT | LONG_UPPER | LONG_LOWER],
+  value: (measures, index) => colour(measures, index) * 100,
 }

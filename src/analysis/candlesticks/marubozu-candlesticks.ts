@@ -1,6 +1,8 @@
 import { at } from '../indicators/column.ts'
-import { type CandleMeasures, colour, hasNoLower, hasNoUpper, isLong, USUAL_CANDLES } from './candle-measures.ts'
+import { BLACK, colour, LONG, looks, NO_LOWER, NO_UPPER, USUAL_CANDLES, WHITE } from './candle-measures.ts'
 import type { Candlestick } from './candlestick.ts'
+
+const MARUBOZU = LONG | NO_UPPER | NO_LOWER
 
 /** A long body with next to no shadows: one side had it all. Its colour is its sign. TA-Lib CDLMARUBOZU. */
 export const marubozu: Candlestick = {
@@ -8,7 +10,8 @@ export const marubozu: Candlestick = {
   candles: 1,
   warmUp: USUAL_CANDLES,
   says: 'sign',
-  at: (measures, index) => (isMarubozu(measures, index) ? colour(measures, index) * 100 : 0),
+  shapes: [MARUBOZU],
+  value: (measures, index) => colour(measures, index) * 100,
 }
 
 /** A long body that opens at its extreme: a white one at its low, a black one at its high. TA-Lib CDLBELTHOLD. */
@@ -17,10 +20,10 @@ export const beltHold: Candlestick = {
   candles: 1,
   warmUp: USUAL_CANDLES,
   says: 'sign',
-  at(measures, index) {
-    if (!isLong(measures, index)) return 0
-    if (colour(measures, index) > 0) return hasNoLower(measures, index) ? 100 : 0
-    return hasNoUpper(measures, index) ? -100 : 0
+  shapes: [LONG],
+  value(measures, index) {
+    if (looks(measures, index, WHITE | NO_LOWER)) return 100
+    return looks(measures, index, BLACK | NO_UPPER) ? -100 : 0
   },
 }
 
@@ -30,15 +33,12 @@ export const kicking: Candlestick = {
   candles: 2,
   warmUp: USUAL_CANDLES + 1,
   says: 'sign',
-  at(measures, index) {
+  shapes: [MARUBOZU, MARUBOZU],
+  value(measures, index) {
     const { high, low } = measures
     const sign = colour(measures, index)
-    if (colour(measures, index - 1) === sign || !isMarubozu(measures, index) || !isMarubozu(measures, index - 1)) return 0
+    if (colour(measures, index - 1) === sign) return 0
     const gap = sign > 0 ? at(low, index) > at(high, index - 1) : at(high, index) < at(low, index - 1)
     return gap ? sign * 100 : 0
   },
-}
-
-function isMarubozu(measures: CandleMeasures, index: number): boolean {
-  return isLong(measures, index) && hasNoUpper(measures, index) && hasNoLower(measures, index)
 }

@@ -1,5 +1,5 @@
 import { at } from '../indicators/column.ts'
-import { colour, isLong, USUAL_CANDLES } from './candle-measures.ts'
+import { BLACK, LONG, USUAL_CANDLES, WHITE } from './candle-measures.ts'
 import type { Candlestick } from './candlestick.ts'
 
 /** How far into the first body the second closes. */
@@ -11,12 +11,11 @@ const afterOne = { candles: 2, warmUp: USUAL_CANDLES + 1, says: 'sign' } as cons
 export const piercing: Candlestick = {
   ...afterOne,
   name: 'cdl_piercing',
-  at(measures, index) {
-    const { open, low, close, body } = measures
-    if (colour(measures, index - 1) > 0 || colour(measures, index) < 0) return 0
-    if (!isLong(measures, index - 1) || !isLong(measures, index) || at(open, index) >= at(low, index - 1)) return 0
+  shapes: [BLACK | LONG, WHITE | LONG],
+  value({ open, low, close, body }, index) {
     const closed = at(close, index)
-    return closed < at(open, index - 1) && closed > at(close, index - 1) + at(body, index - 1) * PENETRATION ? 100 : 0
+    if (at(open, index) >= at(low, index - 1) || closed >= at(open, index - 1)) return 0
+    return closed > at(close, index - 1) + at(body, index - 1) * PENETRATION ? 100 : 0
   },
 }
 
@@ -24,11 +23,10 @@ export const piercing: Candlestick = {
 export const darkCloudCover: Candlestick = {
   ...afterOne,
   name: 'cdl_dark_cloud_cover',
-  at(measures, index) {
-    const { open, high, close, body } = measures
-    if (colour(measures, index - 1) < 0 || colour(measures, index) > 0) return 0
-    if (!isLong(measures, index - 1) || at(open, index) <= at(high, index - 1)) return 0
+  shapes: [WHITE | LONG, BLACK],
+  value({ open, high, close, body }, index) {
     const closed = at(close, index)
-    return closed > at(open, index - 1) && closed < at(close, index - 1) - at(body, index - 1) * PENETRATION ? -100 : 0
+    if (at(open, index) <= at(high, index - 1) || closed <= at(open, index - 1)) return 0
+    return closed < at(close, index - 1) - at(body, index - 1) * PENETRATION ? -100 : 0
   },
 }

@@ -1,6 +1,9 @@
 import { at } from '../indicators/column.ts'
-import { type CandleMeasures, colour, far, hasNoLower, hasNoUpper, isLong, near, USUAL_CANDLES } from './candle-measures.ts'
+import { BLACK, type CandleMeasures, far, LONG, NO_LOWER, NO_UPPER, near, USUAL_CANDLES, WHITE } from './candle-measures.ts'
 import type { Candlestick } from './candlestick.ts'
+
+const SOLDIER = WHITE | NO_UPPER
+const CROW = BLACK | NO_LOWER
 
 /** Three white candles without upper shadows, each opening in or near the body before and closing higher, none far shorter than the last. TA-Lib CDL3WHITESOLDIERS. */
 export const threeWhiteSoldiers: Candlestick = {
@@ -8,12 +11,8 @@ export const threeWhiteSoldiers: Candlestick = {
   candles: 3,
   warmUp: USUAL_CANDLES + 2,
   says: 'sign',
-  at(measures, index) {
-    for (let candle = index - 2; candle <= index; candle++) {
-      if (colour(measures, candle) < 0 || !hasNoUpper(measures, candle)) return 0
-    }
-    return advances(measures, index - 1) && advances(measures, index) && isLong(measures, index) ? 100 : 0
-  },
+  shapes: [SOLDIER, SOLDIER, SOLDIER | LONG],
+  value: (measures, index) => (advances(measures, index - 1) && advances(measures, index) ? 100 : 0),
 }
 
 /** After a white candle, three black ones without lower shadows, each opening within the body before and closing lower. TA-Lib CDL3BLACKCROWS. */
@@ -22,12 +21,10 @@ export const threeBlackCrows: Candlestick = {
   candles: 3,
   warmUp: USUAL_CANDLES + 3,
   says: 'sign',
-  at(measures, index) {
+  shapes: [WHITE, CROW, CROW, CROW],
+  value(measures, index) {
     const { high, close } = measures
-    for (let candle = index - 2; candle <= index; candle++) {
-      if (colour(measures, candle) > 0 || !hasNoLower(measures, candle)) return 0
-    }
-    if (colour(measures, index - 3) < 0 || at(high, index - 3) <= at(close, index - 2)) return 0
+    if (at(high, index - 3) <= at(close, index - 2)) return 0
     return declines(measures, index - 1) && declines(measures, index) ? -100 : 0
   },
 }

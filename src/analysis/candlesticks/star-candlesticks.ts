@@ -1,5 +1,5 @@
 import { at } from '../indicators/column.ts'
-import { bodyBottom, bodyTop, type CandleMeasures, colour, isDoji, isLong, USUAL_CANDLES } from './candle-measures.ts'
+import { BLACK, bodyBottom, bodyTop, type CandleMeasures, DOJI, LONG, looks, NOT_LONG, USUAL_CANDLES, WHITE } from './candle-measures.ts'
 import type { Candlestick } from './candlestick.ts'
 
 /** How far back into the first body the third candle closes. */
@@ -7,71 +7,65 @@ const PENETRATION = 0.3
 
 const afterTwo = { candles: 3, warmUp: USUAL_CANDLES + 2, says: 'sign' } as const
 
-/** A long black body, a short one that gaps below it, and a white one that closes well back in the first. TA-Lib CDLMORNINGSTAR. */
+/** A long black body, one that is not long and gaps below it, and a long white one that closes well back in the first. TA-Lib CDLMORNINGSTAR. */
 export const morningStar: Candlestick = {
   ...afterTwo,
   name: 'cdl_morning_star',
-  at: (measures, index) => (isSmall(measures, index - 1) && turnsUp(measures, index) && gapsDown(measures, index - 1) ? 100 : 0),
+  shapes: [BLACK | LONG, NOT_LONG, WHITE | LONG],
+  value: turnsUp,
 }
 
-/** A long white body, a short one that gaps above it, and a black one that closes well back in the first. TA-Lib CDLEVENINGSTAR. */
+/** A long white body, one that is not long and gaps above it, and a long black one that closes well back in the first. TA-Lib CDLEVENINGSTAR. */
 export const eveningStar: Candlestick = {
   ...afterTwo,
   name: 'cdl_evening_star',
-  at: (measures, index) => (isSmall(measures, index - 1) && turnsDown(measures, index) && gapsUp(measures, index - 1) ? -100 : 0),
+  shapes: [WHITE | LONG, NOT_LONG, BLACK | LONG],
+  value: turnsDown,
 }
 
 /** A morning star whose middle candle is a doji. TA-Lib CDLMORNINGDOJISTAR. */
 export const morningDojiStar: Candlestick = {
   ...afterTwo,
   name: 'cdl_morning_doji_star',
-  at: (measures, index) => (isDoji(measures, index - 1) && turnsUp(measures, index) && gapsDown(measures, index - 1) ? 100 : 0),
+  shapes: [BLACK | LONG, DOJI, WHITE | LONG],
+  value: turnsUp,
 }
 
 /** An evening star whose middle candle is a doji. TA-Lib CDLEVENINGDOJISTAR. */
 export const eveningDojiStar: Candlestick = {
   ...afterTwo,
   name: 'cdl_evening_doji_star',
-  at: (measures, index) => (isDoji(measures, index - 1) && turnsDown(measures, index) && gapsUp(measures, index - 1) ? -100 : 0),
+  shapes: [WHITE | LONG, DOJI, BLACK | LONG],
+  value: turnsDown,
 }
 
 /** A doji star that touches its neighbours not even with its shadows. TA-Lib CDLABANDONEDBABY. */
 export const abandonedBaby: Candlestick = {
   ...afterTwo,
   name: 'cdl_abandoned_baby',
-  at(measures, index) {
+  shapes: [LONG, DOJI, LONG],
+  value(measures, index) {
     const { high, low } = measures
-    if (!isDoji(measures, index - 1)) return 0
-    const top = at(high, index - 1)
-    const bottom = at(low, index - 1)
-    if (top < at(low, index - 2) && top < at(low, index)) return turnsUp(measures, index) ? 100 : 0
-    if (bottom > at(high, index - 2) && bottom > at(high, index)) return turnsDown(measures, index) ? -100 : 0
+    if (looks(measures, index - 2, BLACK) && looks(measures, index, WHITE)) {
+      const top = at(high, index - 1)
+      return top < at(low, index - 2) && top < at(low, index) ? turnsUp(measures, index) : 0
+    }
+    if (looks(measures, index - 2, WHITE) && looks(measures, index, BLACK)) {
+      const bottom = at(low, index - 1)
+      return bottom > at(high, index - 2) && bottom > at(high, index) ? turnsDown(measures, index) : 0
+    }
     return 0
   },
 }
 
-function isSmall({ body, usual }: CandleMeasures, index: number): boolean {
-  return at(body, index) <= at(usual, index)
-}
-
-function gapsDown(measures: CandleMeasures, index: number): boolean {
-  return bodyTop(measures, index) < bodyBottom(measures, index - 1)
-}
-
-function gapsUp(measures: CandleMeasures, index: number): boolean {
-  return bodyBottom(measures, index) > bodyTop(measures, index - 1)
-}
-
-function turnsUp(measures: CandleMeasures, index: number): boolean {
+function turnsUp(measures: CandleMeasures, index: number): number {
   const { close, body } = measures
-  if (colour(measures, index - 2) > 0 || colour(measures, index) < 0 || !isLong(measures, index - 2) || !isLong(measures, index))
-    return false
-  return at(close, index) > at(close, index - 2) + at(body, index - 2) * PENETRATION
+  if (bodyTop(measures, index - 1) >= bodyBottom(measures, index - 2)) return 0
+  return at(close, index) > at(close, index - 2) + at(body, index - 2) * PENETRATION ? 100 : 0
 }
 
-function turnsDown(measures: CandleMeasures, index: number): boolean {
+function turnsDown(measures: CandleMeasures, index: number): number {
   const { close, body } = measures
-  if (colour(measures, index - 2) < 0 || colour(measures, index) > 0 || !isLong(measures, index - 2) || !isLong(measures, index))
-    return false
-  return at(close, index) < at(close, index - 2) - at(body, index - 2) * PENETRATION
+  if (bodyBottom(measures, index - 1) <= bodyTop(measures, index - 2)) return 0
+  return at(close, index) < at(close, index - 2) - at(body, index - 2) * PENETRATION ? -100 : 0
 }
