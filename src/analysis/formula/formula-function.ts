@@ -6,7 +6,14 @@ export type Parameter =
   /** A series of numbers; where `optional`, the close when it is left out, and then it stands first. */
   | { readonly kind: 'source'; readonly name: string; readonly optional: boolean }
   | { readonly kind: 'condition'; readonly name: string }
-  | { readonly kind: 'number'; readonly name: string; readonly usual: number; readonly least: number; readonly most: number; readonly whole: boolean }
+  | {
+      readonly kind: 'number'
+      readonly name: string
+      readonly usual: number
+      readonly least: number
+      readonly most: number
+      readonly whole: boolean
+    }
   /** So many bars, or a stretch of time such as 1h. */
   | { readonly kind: 'window'; readonly name: string; readonly usual: number; readonly most: number }
   /** A coin; undefined in `usual` means it must be said. */
@@ -39,6 +46,8 @@ export interface FormulaFunction {
   readonly start: (numbers: FunctionNumbers) => FunctionRun
   /** The whole column at once, where that is faster than bar by bar; bit for bit the same. */
   readonly batch?: (columns: FunctionColumns, numbers: FunctionNumbers) => Float64Array
+  /** The same over a stretch of time in milliseconds, where its window was said as one: candles that are missing do not make it longer. */
+  readonly overTime?: (ms: number, timeframe: Timeframe) => FunctionRun
 }
 
 export interface FunctionColumns {

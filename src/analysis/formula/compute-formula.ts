@@ -1,0 +1,107 @@
+import type { Candles } from '../../basics/candles.ts'
+import { SERIES } from '../series.ts'
+import { type FormulaData, frameKey, outsideKey } from './formula-data.ts'
+import type { FunctionRun } from './formula-function.ts'
+import type { Formula } from './formula-node.ts'
+import { closesOf, lastKnown, sameTime } from './running/align-columns.ts'
+import { type Place, planFormula, type Step } from './running/formula-plan.ts'
+
+/** The answer on every candle: a number, or 1 for yes and 0 for no; NaN is unknown. Bit for bit what `startFormula` says bar by bar. Refuses a window that does not fit the timeframe. */
+export function computeFormula({ root }: Pick<Formula, 'root'>, data: FormulaData): Float64Array {
+  const { own, answer, frames } = planFormula(root, data.candles.timeframe)
+  const closes = closesOnce(data.candles)
+  const frame = framesOnce(data, (timeframe) => frames.get(timeframe))
+  const columns = stepColumns(own, { candles: data.candles, closes, data, frame })
+  return columns[answer] ?? new Float64Array()
+}
+
+interface Given {
+  readonly candles: Candles
+  readonly closes: () => Float64Array
+  readonly data: FormulaData
+  /** The values of a step of another timeframe, and when they were known. */
+  readonly frame: (step: Extract<Step, { kind: 'frame' }>) => { readonly knownAt: Float64Array; readonly value: Float64Array }
+}
+
+function stepColumns({ steps }: Pick<Place, 'steps'>, given: Given): readonly Float64Array[] {
+  const columns: Float64Array[] = []
+  for (const step of steps) columns.push(stepColumn(step, columns, given))
+  return columns
+}
+
+function stepColumn(step: Step, before: readonly Float64Array[], { candles, closes, data, frame }: Given): Float64Array {
+  switch (step.kind) {
+    case 'constant':
+      return new Float64Array(candles.time.length).fill(step.value)
+    case 'series':
+      return SERIES[step.series](candles)
+    case 'market': {
+      const other = data.frames.get(frameKey({ market: step.market, timeframe: candles.timeframe }))
+      return other === undefined ? unknownOf(candles) : sameTime(candles.time, { time: other.time, value: other.close })
+    }
+    case 'outside': {
+      const series = data.outside.get(outsideKey(step.need))
+      return series === undefined ? unknownOf(candles) : lastKnown(closes(), series)
+    }
+    case 'frame':
+      return lastKnown(closes(), frame(step))
+    case 'kernel': {
+      const sources = step.sources.map((source) => before[source] ?? unknownOf(candles))
+      return step.kernel.batch?.({ candles, sources }) ?? runOver(step.kernel.start(), { candles, sources })
+    }
+  }
+}
+
+function framesOnce(data: FormulaData, placeOf: (timeframe: Candles['timeframe']) => Place | undefined): Given['frame'] {
+  const computed = new Map<Candles['timeframe'], { readonly knownAt: Float64Array; readonly columns: readonly Float64Array[] }>()
+  const columnsOf = (timeframe: Candles['timeframe']) => {
+    const known = computed.get(timeframe)
+    const candles = data.frames.get(frameKey({ market: undefined, timeframe }))
+    const place = placeOf(timeframe)
+    if (known !== undefined || candles === undefined || place === undefined) return known
+    const closes = closesOnce(candles)
+    const inner = (): never => {
+      throw new TypeError('A timeframe inside another one cannot be written')
+    }
+    const made = { knownAt: closes(), columns: stepColumns(place, { candles, closes, data, frame: inner }) }
+    computed.set(timeframe, made)
+    return made
+  }
+  return ({ timeframe, step }) => {
+    const { knownAt, columns } = columnsOf(timeframe) ?? { knownAt: new Float64Array(), columns: [] }
+    return { knownAt, value: columns[step] ?? new Float64Array() }
+  }
+}
+
+function closesOnce({ time, timeframe }: Candles): () => Float64Array {
+  let closes: Float64Array | undefined
+  return () => {
+    closes ??= closesOf(time, timeframe)
+    return closes
+  }
+}
+
+function unknownOf({ time }: Candles): Float64Array {
+  return new Float64Array(time.length).fill(Number.NaN)
+}
+
+function runOver(
+  run: FunctionRun,
+  { candles, sources }: { readonly candles: Candles; readonly sources: readonly Float64Array[] },
+): Float64Array {
+  const { time, open, high, low, close, volume } = candles
+  const out = new Float64Array(time.length)
+  const candle = { time: 0, open: 0, high: 0, low: 0, close: 0, volume: 0 }
+  const values = sources.map(() => Number.NaN)
+  for (let index = 0; index < out.length; index++) {
+    candle.time = time[index] ?? Number.NaN
+    candle.open = open[index] ?? Number.NaN
+    candle.high = high[index] ?? Number.NaN
+    candle.low = low[index] ?? Number.NaN
+    candle.close = close[index] ?? Number.NaN
+    candle.volume = volume[index] ?? Number.NaN
+    for (let source = 0; source < values.length; source++) values[source] = sources[source]?.[index] ?? Number.NaN
+    out[index] = run.next(candle, values)
+  }
+  return out
+}
