@@ -1,16 +1,14 @@
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { createAccounts } from '../accounts/accounts.ts'
 import { chatSettings } from '../accounts/chat-settings.ts'
 import { createCommandBudget } from '../accounts/command-budget.ts'
 import { createServerSettings } from '../accounts/server-settings.ts'
 import { createSettings, OF_SERVERS, type SettingsNeeds } from '../accounts/settings.ts'
-import { timeLimit, type WallClock } from '../basics/clock.ts'
+import type { WallClock } from '../basics/clock.ts'
 import type { Ids } from '../basics/ids.ts'
 import { createCharts } from '../charts/chart-service.ts'
 import { type Chat, createChat } from '../chat/chat.ts'
 import { catalog } from '../commands/catalog.ts'
-import type { HealthReport } from '../commands/desk-health.ts'
 import type { Services } from '../commands/services.ts'
 import type { Config } from '../config.ts'
 import type { Readiness } from '../http/app.ts'
@@ -24,10 +22,11 @@ import { ledgerRules } from '../trading/ledger/ledger-rules.ts'
 import { createDeskFaces } from './desk-faces.ts'
 import { type DeskMarket, openDeskMarket } from './desk-market.ts'
 import { createDeskNotices, type DeskNotices } from './desk-notices.ts'
+import { createDeskSignals } from './desk-signals.ts'
+import { healthReport, priceAgeOf, readinessOf } from './desk-state.ts'
 import { createDeskTrading, type DeskTrading, PAPER_OPENING } from './desk-trading.ts'
 
 const REFERENCE_CHARS = 8
-const ANSWER_MS_MAX = 2_000
 
 export interface Desk {
   readonly chat: Chat
@@ -47,6 +46,8 @@ export interface Desk {
   settleBooks(): Promise<void>
   /** Keeps what each account with something open is worth now. */
   keepEquity(): Promise<void>
+  /** Looks at the candles that closed since the last time, and tells of signals. */
+  lookAtCandles(): Promise<void>
   /** Writes a failure down and returns the reference to find it by. */
   recordFailure(error: unknown, about: Readonly<Record<string, string>>): string
   close(): Promise<void>
@@ -90,6 +91,7 @@ export async function openDesk({ config, log, clock, ids, secret, version }: Des
     recordFailure,
     observeSending: metrics.observeSending,
   })
+  const signals = createDeskSignals({ database, market: market.own, charts: features.charts, clock, ids, wake: notices.sender.wake })
   const shared = {
     ...features,
     liveCards: notices.liveCards,
@@ -103,7 +105,7 @@ export async function openDesk({ config, log, clock, ids, secret, version }: Des
     ids,
     services: async ({ account, place, at }) => {
       const { traded, ...services } = await market.servicesFor({ userId: account.id, alone: place.private, at })
-      return { ...shared, ...services, ...trading.servicesOn(traded) }
+      return { ...shared, ...services, signals: await signals.on(services.market), ...trading.servicesOn(traded) }
     },
     ports: {
       accountOf: features.accounts.accountOf,
@@ -139,6 +141,7 @@ export async function openDesk({ config, log, clock, ids, secret, version }: Des
     },
     settleBooks: () => trading.settleBusy(market.tradedBy, failedBook),
     keepEquity: () => trading.keepEquity(market.tradedBy, failedBook),
+    lookAtCandles: () => signals.look((error) => void recordFailure(error, { part: 'signals' })),
     readiness: () => readinessOf({ database, clock, market, bots: bots() }),
     async close() {
       await market.stop()
@@ -184,66 +187,11 @@ function featuresOn(
       paper: { asset: PAPER_OPENING.asset, opening: PAPER_OPENING.amount, source },
     }),
     watchlists: createWatchlists(database.watchlists),
+    subscriptions: database.subscriptions,
     keptCandles: database.candles,
     settings,
     risk: createRisk({ limits: settings, unlocks: database.risk }),
     looks: createSettings({ ...kept, store: chatSettings(database.settings), scope: OF_SERVERS }),
     servers: createServerSettings({ store: database.settings, clock }),
   }
-}
-
-async function readinessOf({
-  database,
-  clock,
-  market,
-  bots,
-}: Pick<Desk, 'database' | 'clock' | 'market'> & Pick<Readiness, 'bots'>): Promise<Readiness> {
-  const reached = await answeredMs(database, clock)
-  const status = market.status()
-  const priceAgeMs = priceAgeOf(market) ?? null
-  return {
-    ready: reached !== undefined && status.ok && Object.values(bots).every((state) => state === 'ok'),
-    database: reached === undefined ? 'down' : 'ok',
-    bots,
-    market: { source: market.sourceName(), ok: status.ok, detail: status.detail, priceAgeMs },
-  }
-}
-
-function priceAgeOf(market: DeskMarket): number | undefined {
-  const { newestPriceAt } = market.status()
-  return newestPriceAt === undefined ? undefined : Math.max(0, market.now() - newestPriceAt)
-}
-
-async function healthReport({
-  database,
-  clock,
-  startedAt,
-  version,
-  bots,
-}: {
-  database: Database
-  clock: WallClock
-  startedAt: number
-  version: string
-  bots: HealthReport['bots']
-}): Promise<HealthReport> {
-  return {
-    versions: { parley: version, node: process.version },
-    uptimeMs: clock.elapsed() - startedAt,
-    bots,
-    memoryBytes: process.memoryUsage.rss(),
-    database: { label: database.kind === 'embedded' ? 'embedded' : 'PostgreSQL', answeredMs: await answeredMs(database, clock) },
-  }
-}
-
-/** How long the database took to answer; undefined when it did not in time. */
-async function answeredMs(database: Database, clock: WallClock): Promise<number | undefined> {
-  const asked = clock.elapsed()
-  const { signal, release } = timeLimit(clock, ANSWER_MS_MAX)
-  const silence = once(signal, 'abort').then(() => undefined)
-  const answer = database.ping().then(
-    () => clock.elapsed() - asked,
-    () => undefined,
-  )
-  return Promise.race([answer, silence]).finally(release)
 }

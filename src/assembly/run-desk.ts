@@ -156,7 +156,7 @@ async function serveHttp(
 
 function jobsOf(desk: Desk, { clock }: RunParts): Parameters<typeof startJobs>[0] {
   return {
-    jobs: scheduleOf({ sweep: (now) => desk.database.sweep(now), keepEquity: desk.keepEquity }),
+    jobs: scheduleOf({ sweep: (now) => desk.database.sweep(now), keepEquity: desk.keepEquity, lookAtCandles: desk.lookAtCandles }),
     claims: desk.database.jobs,
     clock,
     observe: desk.metrics.observeJob,

@@ -1,4 +1,10 @@
 import { type Catalog, commandGroup } from '../chat/group.ts'
+import { matrix } from './analysis/matrix.ts'
+import { signalsList } from './analysis/signals-list.ts'
+import { signalsRecord } from './analysis/signals-record.ts'
+import { signalsShow } from './analysis/signals-show.ts'
+import { signalsSubscribe } from './analysis/signals-subscribe.ts'
+import { signalsUnsubscribe } from './analysis/signals-unsubscribe.ts'
 import { health } from './desk/health.ts'
 import { help } from './desk/help.ts'
 import { settingsReset } from './desk/settings-reset.ts'
@@ -94,6 +100,13 @@ export const catalog: Catalog<Services> = [
     summary: 'Practise on a day of the past',
     members: [replayStatus, replayStart, replayStop],
     otherwise: 'start',
+  }),
+  matrix,
+  commandGroup({
+    name: 'signals',
+    summary: 'What indicators and patterns say, and how it did',
+    members: [signalsList, signalsShow, signalsRecord, signalsSubscribe, signalsUnsubscribe],
+    otherwise: 'show',
   }),
   buy,
   sell,

@@ -10,6 +10,8 @@ import type { Practice } from '../market/practice.ts'
 import type { Watchlists } from '../market/watchlists.ts'
 import type { LiveCards } from '../notify/live-cards.ts'
 import type { Risk } from '../risk/risk-service.ts'
+import type { SubscriptionStore } from '../signals/signal-ports.ts'
+import type { Signals } from '../signals/signals.ts'
 import type { Journal } from '../trading/portfolio/journal.ts'
 import type { OutsideHoldings } from '../trading/portfolio/outside-holdings.ts'
 import type { Portfolio } from '../trading/portfolio/portfolio.ts'
@@ -30,6 +32,9 @@ export interface Services {
   readonly journal: Journal
   readonly wallet: Wallet
   readonly watchlists: Watchlists
+  /** What analysis found, at the caller's time. */
+  readonly signals: Signals
+  readonly subscriptions: Omit<SubscriptionStore, 'recipients'>
   /** What is kept of candles, for /info. */
   readonly keptCandles: Pick<CandleStore, 'list'>
   readonly settings: Settings

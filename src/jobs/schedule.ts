@@ -5,10 +5,12 @@ interface JobParts {
   readonly sweep: (now: number) => Promise<unknown>
   /** Keeps what each account with something open is worth. */
   readonly keepEquity: () => Promise<void>
+  /** Looks at the candles that closed since the last time. */
+  readonly lookAtCandles: () => Promise<void>
 }
 
 /** Everything that happens by the clock. */
-export function scheduleOf({ sweep, keepEquity }: JobParts): readonly Job[] {
+export function scheduleOf({ sweep, keepEquity, lookAtCandles }: JobParts): readonly Job[] {
   return [
     {
       name: 'sweep',
@@ -18,5 +20,7 @@ export function scheduleOf({ sweep, keepEquity }: JobParts): readonly Job[] {
       },
     },
     { name: 'equity', every: '0 * * * *', run: keepEquity },
+    // Not right at the minute: venues take some seconds to close a candle.
+    { name: 'look', every: '8 * * * * *', run: lookAtCandles },
   ]
 }

@@ -3,7 +3,8 @@ import { inParallel } from '../basics/in-parallel.ts'
 import { openBefore, openOf, type Timeframe } from '../basics/timeframe.ts'
 import type { Transaction } from '../basics/transaction.ts'
 import { createTurns } from '../basics/turns.ts'
-import { type HigherCandles, LOOK_CANDLES, lookAt } from './look-at.ts'
+import { LOOK_CANDLES, lookAt } from './look-at.ts'
+import { readSeries, type SeriesReading } from './series-reading.ts'
 import type { KeptSignal } from './signal.ts'
 import type { Cell, SignalMarket, SignalStore, WatchedMarket } from './signal-ports.ts'
 
@@ -51,25 +52,26 @@ export function createLookout({ store, ids, post }: LookoutParts): Lookout {
   const lookAtSeries = async (market: SignalMarket, watched: WatchedMarket, { timeframe, before, higher, signal }: OneLook) => {
     const candles = await market.candles({ market: watched, timeframe, limit: LOOK_CANDLES }, signal)
     const last = candles.time.at(-1)
-    if (last === undefined || (last === before?.candle && before.version === CELL_VERSION)) return { cell: before, candles }
+    const reading = readSeries(candles)
+    if (last === undefined || (last === before?.candle && before.version === CELL_VERSION)) return { cell: before, reading }
     const series = { feed: market.feed, marketId: watched.id, timeframe }
     const undecided = before === undefined ? [] : await store.undecided(series)
-    const look = lookAt({ series, candles, before, undecided, higher, newId: ids.id })
+    const look = lookAt({ series, reading, before, undecided, higher, newId: ids.id })
     const live = look.signals.filter((each) => each.live)
     const tell = live.length === 0 ? undefined : await post?.prepare(market, live)
     await store.keep(look, tell ?? (async () => undefined))
-    return { cell: look.cell, candles }
+    return { cell: look.cell, reading }
   }
 
   /** From the longest timeframe to the shortest, so that each knows what the longer ones say. */
   const lookAtMarket = async (market: SignalMarket, watched: WatchedMarket, signal: AbortSignal | undefined): Promise<readonly Cell[]> => {
     const known = cellsByMarket(await store.cells(market.feed, [watched.id])).get(watched.id)
     const cells: Cell[] = []
-    const higher: HigherCandles[] = []
+    const higher: SeriesReading[] = []
     for (const timeframe of market.timeframes(watched).toReversed()) {
-      const { cell, candles } = await lookAtSeries(market, watched, { timeframe, before: known?.get(timeframe), higher: [...higher], signal })
+      const { cell, reading } = await lookAtSeries(market, watched, { timeframe, before: known?.get(timeframe), higher: [...higher], signal })
       if (cell !== undefined) cells.push(cell)
-      higher.push(candles)
+      higher.unshift(reading)
     }
     return cells
   }
@@ -100,7 +102,7 @@ export function createLookout({ store, ids, post }: LookoutParts): Lookout {
 interface OneLook {
   readonly timeframe: Timeframe
   readonly before: Cell | undefined
-  readonly higher: readonly HigherCandles[]
+  readonly higher: readonly SeriesReading[]
   readonly signal: AbortSignal | undefined
 }
 

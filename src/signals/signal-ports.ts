@@ -8,13 +8,16 @@ import type { KeptSignal, SignalDirection, SignalOutcome } from './signal.ts'
 /** Where the candles came from: what is made up or recorded is never mixed with what is live. */
 export type Feed = 'live' | 'replay' | 'simulated'
 
-/** A market as signals need to know it. */
+/** A market of one venue: "binance:BTC/USDT"; `tick` and `lot` are the smallest steps of price and quantity, as plain decimals. */
 export interface WatchedMarket {
   readonly id: string
+  readonly venue: string
   readonly symbol: string
   readonly base: string
   readonly quote: string
   readonly tick: string
+  readonly lot: string
+  readonly active: boolean
 }
 
 /** The market at one moment, as the lookout sees it. */
@@ -187,6 +190,8 @@ export interface SubscriptionStore {
    * Throws `Refusal('over-limit')` where the person has 50 others, and `AlreadyDone` for a call that did before.
    */
   add(subscription: Subscription, origin: Origin): Promise<void>
+  /** The markets that anybody asked for by name. */
+  markets(): Promise<readonly string[]>
   /** Takes them away; returns how many. */
   remove(which: WhichSubscriptions, origin: Origin): Promise<number>
   /**

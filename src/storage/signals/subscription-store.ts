@@ -33,6 +33,15 @@ export function createSubscriptionStore(parts: StoreParts): SubscriptionStore {
         },
       })
     },
+    async markets() {
+      const rows = await connection.orm.subscription.findMany({
+        where: { topic: SIGNALS_TOPIC, marketId: { not: ANY } },
+        distinct: ['marketId'],
+        select: { marketId: true },
+        orderBy: { marketId: 'asc' },
+      })
+      return rows.map(({ marketId }) => marketId)
+    },
     async remove({ userId, platform, chatId, marketId, timeframe }, origin) {
       const given = Object.entries({ userId, platform, chatId, marketId, timeframe }).filter(([, value]) => value !== undefined)
       const { count } = await auditedChange(parts, {

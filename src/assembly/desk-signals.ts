@@ -1,0 +1,110 @@
+import type { WallClock } from '../basics/clock.ts'
+import type { Ids } from '../basics/ids.ts'
+import type { Answer } from '../basics/reply.ts'
+import type { Charts } from '../charts/charts.ts'
+import type { Platform } from '../chat/chat-ports.ts'
+import { createAnswerMaker } from '../chat/ready-answer.ts'
+import { signalReply } from '../commands/signal-card.ts'
+import { signalPicture } from '../commands/signal-picture.ts'
+import type { MarketService } from '../market/market-service.ts'
+import { createRecentCandles } from '../market/recent-candles.ts'
+import { createLookout, type FreshSignal, type Lookout } from '../signals/lookout.ts'
+import { createMemorySignalStore } from '../signals/memory-signal-store.ts'
+import type { Recipient, SignalMarket, WatchedMarket } from '../signals/signal-ports.ts'
+import { createSignalPost, type SignalLetter } from '../signals/signal-post.ts'
+import { createSignals, type Signals } from '../signals/signals.ts'
+import type { Database } from '../storage/database.ts'
+import { signalMarket } from './signal-market.ts'
+
+interface SignalParts {
+  readonly database: Database
+  /** The market at the desk's own time. */
+  readonly market: () => Promise<MarketService>
+  readonly charts: Charts
+  readonly clock: WallClock
+  readonly ids: Ids
+  /** Something was left to be sent. */
+  readonly wake: () => void
+}
+
+export interface DeskSignals {
+  /** What signals say at the time of this market: what is kept, where it is the desk's own; else what was found in memory, and for as long as somebody asks. */
+  on(market: MarketService): Promise<Signals>
+  /** Looks at all that closed in the markets that are watched or subscribed to. Says of what failed, and goes on. */
+  look(failed: (error: unknown) => void): Promise<void>
+}
+
+/** Told in UTC, since one message may be read in many zones. */
+const ZONE = 'UTC'
+
+export function createDeskSignals({ database, market: ownMarket, charts, clock, ids, wake }: SignalParts): DeskSignals {
+  const answers = createAnswerMaker({ presses: database.presses, ids, clock })
+  const markets = new WeakMap<MarketService, { readonly market: SignalMarket; readonly signals: Signals }>()
+
+  const write = async (service: MarketService, signal: FreshSignal, recipients: readonly Recipient[]): Promise<readonly Answer[]> => {
+    const market = await service.find(signal.marketId)
+    const picture = await signalPicture(signal, { market, service, charts, zone: ZONE })
+    const reply = signalReply({ signal, market, zone: ZONE }, { blocks: picture, now: service.now() })
+    return Promise.all(
+      recipients.map(({ userId }) =>
+        userId === undefined ? { ...reply, buttons: [] } : answers.withButtons(reply, { accountId: userId, at: undefined }),
+      ),
+    )
+  }
+  const kept = (service: MarketService): Lookout =>
+    createLookout({
+      store: database.signals,
+      ids,
+      post: createSignalPost({
+        recipients: (signals) => database.subscriptions.recipients(signals),
+        write: (_, signal, recipients) => write(service, signal, recipients),
+        leave: (tx, letter) => database.outbox.add(tx, messageOf(letter)),
+      }),
+    })
+  const made = async (service: MarketService) => {
+    const known = markets.get(service)
+    if (known !== undefined) return known
+    const market = signalMarket(service, createRecentCandles(service))
+    const isOwn = service === (await ownMarket())
+    const store = isOwn ? database.signals : createMemorySignalStore()
+    const lookout = isOwn ? kept(service) : createLookout({ store, ids })
+    const fresh = { market, lookout, signals: createSignals({ store, lookout, market }) }
+    markets.set(service, fresh)
+    return fresh
+  }
+
+  return {
+    on: async (service) => (await made(service)).signals,
+    async look(failed) {
+      const service = await ownMarket()
+      const { signals, market } = await made(service)
+      const watched = await market.watched()
+      const others = await subscribedTo(service, await database.subscriptions.markets(), watched)
+      await signals.matrix({ markets: [...watched, ...others], failed })
+      wake()
+    },
+  }
+}
+
+/** Markets that somebody wants to hear of, beyond those that are watched for all. One that is gone is left out. */
+async function subscribedTo(
+  service: MarketService,
+  marketIds: readonly string[],
+  watched: readonly WatchedMarket[],
+): Promise<readonly WatchedMarket[]> {
+  const known = new Set(watched.map(({ id }) => id))
+  const listed = new Map((await service.markets()).map((market) => [market.id, market]))
+  return marketIds.flatMap((id) => (known.has(id) ? [] : (listed.get(id) ?? [])))
+}
+
+function messageOf({ signalId, recipient, answer }: SignalLetter): Parameters<Database['outbox']['add']>[1] {
+  const { platform, chatId, threadId, silent } = recipient
+  return {
+    destination: { platform: platform as Platform, chatId, ...(threadId === undefined ? {} : { threadId }) },
+    kind: 'signal',
+    urgency: 'alert',
+    answer,
+    silent,
+    dedupeKey: ['signal', signalId, platform, chatId, threadId ?? ''].join(' '),
+  }
+}
