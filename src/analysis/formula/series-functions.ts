@@ -6,13 +6,20 @@ import { both, compared, either, finite, LESS, MORE, NOT_LESS, NOT_MORE } from '
 import { changeOverTime, extremeOverTime } from './running/over-time.ts'
 
 const WINDOW_BARS_MAX = 5000
-/** How far back `barssince` and `valuewhen` remember, so that their answers do not depend on where the candles begin. */
+/** How far back `barssince` and `valuewhen` remember, so that their answers do not depend on where the candles begin; and the longest period. */
 const REMEMBERED_BARS_MAX = 500
 
 const CLOSE: Parameter = { kind: 'source', name: 'source', optional: true }
 const source = (name: string): Parameter => ({ kind: 'source', name, optional: false })
 const windowOf = (usual: number): Parameter => ({ kind: 'window', name: 'window', usual, most: WINDOW_BARS_MAX })
-const barsOf = (usual: number, most: number): Parameter => ({ kind: 'number', name: 'bars', usual, least: 1, most, whole: true })
+const barsOf = (usual: number, least: number): Parameter => ({
+  kind: 'number',
+  name: 'bars',
+  usual,
+  least,
+  most: REMEMBERED_BARS_MAX,
+  whole: true,
+})
 
 const bars = (count: number): LookBack => ({ warmUp: count, history: count })
 
@@ -50,7 +57,7 @@ function moving(name: 'rising' | 'falling', about: string): FormulaFunction {
   return {
     name,
     about,
-    parameters: [CLOSE, barsOf(3, REMEMBERED_BARS_MAX)],
+    parameters: [CLOSE, barsOf(3, 1)],
     gives: 'truth',
     lookBack: ([count = 0]) => bars(count),
     start([count = 1]) {
@@ -147,7 +154,7 @@ const change: FormulaFunction = {
 const correl: FormulaFunction = {
   name: 'correl',
   about: 'How much two values move together, from -1 to 1',
-  parameters: [source('a'), source('b'), { ...barsOf(30, REMEMBERED_BARS_MAX), least: 2 } as Parameter],
+  parameters: [source('a'), source('b'), barsOf(30, 2)],
   gives: 'number',
   lookBack: ([count = 0]) => bars(count - 1),
   start([count = 2]): FunctionRun {
