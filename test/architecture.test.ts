@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..')
 const LINES_MAX = 250
 const FILES_IN_FOLDER_MAX = 32
 
-const FEATURES = ['src/market', 'src/accounts', 'src/charts', 'src/analysis', 'src/notify', 'src/matching', 'src/trading', 'src/risk', 'src/signals']
+const FEATURES = ['src/market', 'src/accounts', 'src/charts', 'src/analysis', 'src/notify', 'src/matching', 'src/trading', 'src/risk', 'src/signals', 'src/strategies', 'src/backtest']
 
 /** The map of the program: a folder may import itself, the folders listed here, and packages that are at home in it. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
@@ -23,6 +23,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/trading': ['src/basics', 'src/analysis', 'src/matching'],
   'src/risk': ['src/basics', 'src/analysis'],
   'src/signals': ['src/basics', 'src/analysis', 'src/matching'],
+  'src/strategies': ['src/basics', 'src/analysis'],
+  'src/backtest': ['src/basics', 'src/analysis', 'src/matching'],
   'src/commands': ['src/basics', 'src/chat', ...FEATURES],
   'src/providers': ['src/basics', ...FEATURES],
   'src/storage': ['src/basics', 'src/chat', 'src/jobs', ...FEATURES],
@@ -61,8 +63,8 @@ const HOMES: Record<string, readonly string[]> = {
   echarts: ['src/charts'],
   '@napi-rs/canvas': ['src/charts'],
   '@expo-google-fonts/inter': ['src/charts'],
-  piscina: ['src/charts'],
-  tsx: ['src/charts', 'src/storage'],
+  piscina: ['src/charts', 'src/backtest'],
+  tsx: ['src/charts', 'src/storage', 'src/backtest'],
   'decimal.js': ['src/basics'],
   'fastest-levenshtein': ['src/basics'],
   zod: ['src/config.ts', 'src/chat', 'src/commands', 'src/accounts', 'src/trading', 'src/providers', 'src/storage', 'src/http'],

@@ -128,6 +128,28 @@ export interface MatrixCell {
 
 export const MATRIX_ROWS_MAX = 50
 
+/** What a strategy did on candles of the past: the price with its entries and exits, equity against holding, and drawdown. */
+export interface BacktestPicture {
+  readonly title: string
+  readonly badge?: string
+  /** Total return, as a ratio. */
+  readonly change: number
+  /** Columns of the same length, oldest first: closes of candles in milliseconds of market time, the price then, what all was worth, and what holding was. */
+  readonly times: Float64Array
+  readonly price: Float64Array
+  readonly equity: Float64Array
+  readonly holding: Float64Array
+  /** Entries and exits, in market time; `won` of an exit says what came of it. */
+  readonly fills: readonly { readonly at: number; readonly price: number; readonly side: 'buy' | 'sell'; readonly won?: boolean }[]
+  readonly currency: string
+  readonly figures: readonly PictureFigure[]
+  /** One line at the foot: the verdict. */
+  readonly words: string
+  readonly zone: string
+  readonly palette: PaletteName
+  readonly at: number
+}
+
 /** What came of a position, to be shown around: without amounts unless `amount` says one. */
 export interface CardPicture {
   readonly badge: string
@@ -151,6 +173,7 @@ export interface Charts {
   equity(spec: EquityPicture, signal?: AbortSignal): Promise<Picture>
   risk(spec: RiskPicture, signal?: AbortSignal): Promise<Picture>
   matrix(spec: MatrixPicture, signal?: AbortSignal): Promise<Picture>
+  backtest(spec: BacktestPicture, signal?: AbortSignal): Promise<Picture>
   card(spec: CardPicture, signal?: AbortSignal): Promise<Picture>
   stop(): Promise<void>
 }
