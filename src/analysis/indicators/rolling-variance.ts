@@ -1,0 +1,114 @@
+import { firstKnown } from './column.ts'
+import type { Machine } from './machine.ts'
+
+/**
+ * Variance of the last `period` values around their mean, divided by `period`; exactly 0 where all are equal. TA-Lib VAR. Warm-up: period − 1 bars.
+ * By blocks, as `RollingSum` sums: the squares around the mean of this block so far, those around the mean of what the window still holds of the block before, and the distance of the two means (Chan, Golub and LeVeque, 1979).
+ * Nothing is taken off, so that it does not drift, and is exact where prices are large and moves small.
+ */
+export class RollingVariance implements Machine {
+  private readonly behind: Behind
+  private readonly period: number
+  private readonly block: Float64Array
+  private base = Number.NaN
+  private place = 0
+  private sum = 0
+  private mean = 0
+  private squares = 0
+  private full = false
+  private last = Number.NaN
+  private equal = 0
+
+  constructor(period: number) {
+    this.period = period
+    this.block = new Float64Array(period)
+    this.behind = { means: new Float64Array(period + 1), squares: new Float64Array(period + 1) }
+  }
+
+  next(value: number): number {
+    if (Number.isNaN(value)) return value
+    const { period, place, behind } = this
+    if (place === 0) this.base = this.full ? this.last : value
+    this.equal = value === this.last ? this.equal + 1 : 1
+    this.last = value
+    this.block[place] = value
+    const distance = value - this.base
+    this.sum += distance
+    const mean = this.sum / (place + 1)
+    this.squares += (distance - this.mean) * (distance - mean)
+    this.mean = mean
+    const apart = mean - (behind.means[place + 1] ?? 0)
+    const weight = ((place + 1) * (period - place - 1)) / period
+    const squares = (behind.squares[place + 1] ?? 0) + this.squares + apart * apart * weight
+    if (place + 1 === period) this.turn()
+    else this.place = place + 1
+    if (!this.full) return Number.NaN
+    return this.equal >= period ? 0 : squares / period
+  }
+
+  private turn(): void {
+    squaresFromBehind(this.block, 0, this.behind)
+    this.place = 0
+    this.sum = 0
+    this.mean = 0
+    this.squares = 0
+    this.full = true
+  }
+}
+
+/** Of a whole block, from each place to its end: the mean, as distance from the last value, and the squares around it. */
+interface Behind {
+  readonly means: Float64Array
+  readonly squares: Float64Array
+}
+
+/** A column of variances of values of which only the first may be unknown; bit for bit what `RollingVariance` gives. */
+export function rollingVariance(values: Float64Array, period: number): Float64Array {
+  const out = new Float64Array(values.length)
+  const start = firstKnown(values)
+  const behind: Behind = { means: new Float64Array(period + 1), squares: new Float64Array(period + 1) }
+  const { means, squares: squaresBehind } = behind
+  let last = values[start] ?? Number.NaN
+  let changed = start
+  for (let from = start; from < values.length; from += period) {
+    const until = Math.min(from + period, values.length)
+    const base = last
+    let sum = 0
+    let before = 0
+    let squares = 0
+    for (let index = from; index < until; index++) {
+      const value = values[index] ?? Number.NaN
+      if (value !== last) changed = index
+      last = value
+      const count = index - from + 1
+      const distance = value - base
+      sum += distance
+      const mean = sum / count
+      squares += (distance - before) * (distance - mean)
+      before = mean
+      const apart = mean - (means[count] ?? 0)
+      const weight = (count * (period - count)) / period
+      out[index] = index - changed >= period - 1 ? 0 : ((squaresBehind[count] ?? 0) + squares + apart * apart * weight) / period
+    }
+    if (until === from + period) squaresFromBehind(values, from, behind)
+  }
+  return out.fill(Number.NaN, 0, start + period - 1)
+}
+
+function squaresFromBehind(values: Float64Array, from: number, behind: Behind): void {
+  const { means, squares } = behind
+  const period = means.length - 1
+  const base = values[from + period - 1] ?? 0
+  let sum = 0
+  let before = 0
+  let total = 0
+  for (let count = 1; count <= period; count++) {
+    const distance = (values[from + period - count] ?? 0) - base
+    sum += distance
+    const mean = sum / count
+    total += (distance - before) * (distance - mean)
+    before = mean
+    means[period - count] = mean
+    squares[period - count] = total
+  }
+}
