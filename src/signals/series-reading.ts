@@ -1,5 +1,5 @@
-import type { Finding, FindingKind } from '../analysis/finding.ts'
 import { findPatterns } from '../analysis/find-patterns.ts'
+import type { Finding, FindingKind } from '../analysis/finding.ts'
 import { ema } from '../analysis/indicators/ema.ts'
 import { macd } from '../analysis/indicators/macd.ts'
 import { rsi } from '../analysis/indicators/rsi.ts'
@@ -33,14 +33,18 @@ export interface SeriesReading {
   readonly usualRange: Float64Array
   /** The findings of each kind in the order in which they became known. */
   placed(kind: FindingKind): readonly PlacedFinding[]
+  /** All that became known at the candles from one index to another, both included, in that order. */
+  seenBetween(from: number, to: number): readonly PlacedFinding[]
 }
 
 export function readSeries(candles: Candles): SeriesReading {
   const findings = findPatterns(candles)
   const byKind = new Map<FindingKind, PlacedFinding[]>()
+  const byIndex = Array.from(candles.time, (): PlacedFinding[] => [])
   for (const finding of findings) {
     const end = finding.endedAt === undefined ? Number.POSITIVE_INFINITY : indexFrom(candles.time, finding.endedAt)
     const placed = { finding, known: indexFrom(candles.time, finding.last), end }
+    byIndex[placed.known]?.push(placed)
     const same = byKind.get(finding.kind)
     if (same === undefined) byKind.set(finding.kind, [placed])
     else same.push(placed)
@@ -57,6 +61,7 @@ export function readSeries(candles: Candles): SeriesReading {
     usualVolume: sma(candles.volume, VOLUME_BARS),
     usualRange: sma(atr14, USUAL_RANGE_BARS),
     placed: (kind) => byKind.get(kind) ?? [],
+    seenBetween: (from, to) => byIndex.slice(Math.max(0, from), to + 1).flat(),
   }
 }
 
