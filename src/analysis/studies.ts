@@ -1,13 +1,23 @@
 import type { Candles } from '../basics/candles.ts'
+import { ADAPTIVE_STUDIES } from './adaptive-studies.ts'
+import { LEVEL_STUDIES } from './level-studies.ts'
 import { MEASURE_STUDIES } from './measure-studies.ts'
 import { OSCILLATOR_STUDIES } from './oscillator-studies.ts'
+import { PRESSURE_STUDIES } from './pressure-studies.ts'
 import { PRICE_STUDIES } from './price-studies.ts'
 import { SERIES, type SeriesName } from './series.ts'
 import type { StudyRequest, StudyResult } from './study.ts'
 import type { Numbers, OutputDefinition, StudyDefinition } from './study-definition.ts'
 
 /** Every indicator that can be asked for by name. */
-export const STUDIES: readonly StudyDefinition[] = [...PRICE_STUDIES, ...OSCILLATOR_STUDIES, ...MEASURE_STUDIES]
+export const STUDIES: readonly StudyDefinition[] = [
+  ...PRICE_STUDIES,
+  ...ADAPTIVE_STUDIES,
+  ...LEVEL_STUDIES,
+  ...OSCILLATOR_STUDIES,
+  ...PRESSURE_STUDIES,
+  ...MEASURE_STUDIES,
+]
 
 /** One name that people may write, and what it stands for: a whole indicator, or one of its lines. */
 export interface NamedStudy {

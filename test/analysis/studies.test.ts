@@ -12,6 +12,11 @@ const SMALL: Readonly<Record<string, string>> = {
   stochrsi: 'stochrsi(4,5,3)',
   bb: 'bb(5,2)',
   kc: 'kc(5,2,4)',
+  t3: 't3(4,0.7)',
+  ppo: 'ppo(3,6)',
+  apo: 'apo(3,6)',
+  adosc: 'adosc(3,6)',
+  ultosc: 'ultosc(2,4,6)',
 }
 const REQUESTS = STUDIES.map((definition) => {
   const small = Object.values(definition.args).map(({ whole }, index) => (whole ? 4 : index + 0.5))
@@ -72,8 +77,16 @@ const GROWS = [
   'supertrend',
   'sar',
   'ichimoku',
+  'trima',
+  'kama',
+  't3',
+  'zlema',
+  'midprice',
+  'midpoint',
+  'pivot',
+  'vp',
 ]
-const GROWS_TOO = ['macd', 'mom', 'atr', 'tr', 'stdev', 'linreg_slope']
+const GROWS_TOO = ['macd', 'mom', 'atr', 'tr', 'stdev', 'linreg_slope', 'apo']
 
 it.each(REQUESTS)('scales with the price as it should: $formula', (request) => {
   const candles = walk({ seed: 5, count: 100 })
