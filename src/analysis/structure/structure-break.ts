@@ -50,18 +50,26 @@ function startTrend(): (bar: StructureBar, swings: Swings) => TrendStep | undefi
   let trend: 'up' | 'down' | undefined
   let trendBar = 0
 
+  const turn = (direction: 'up' | 'down', bar: number): TrendStep['kind'] => {
+    const isAgainst = trend !== undefined && trend !== direction && bar - trendBar <= TREND_BARS_MAX
+    trend = direction
+    trendBar = bar
+    return isAgainst ? 'choch' : 'bos'
+  }
   return ({ index, candle }, confirmed) => {
     high = confirmed.high ?? young(high, index)
     low = confirmed.low ?? young(low, index)
-    const swing = high !== undefined && candle.close > high.level ? high : low !== undefined && candle.close < low.level ? low : undefined
-    if (swing === undefined) return undefined
-    const direction = swing === high ? 'up' : 'down'
-    const isAgainst = trend !== undefined && trend !== direction && index - trendBar <= TREND_BARS_MAX
-    trend = direction
-    trendBar = index
-    if (direction === 'up') high = undefined
-    else low = undefined
-    return { kind: isAgainst ? 'choch' : 'bos', direction, swing }
+    if (high !== undefined && candle.close > high.level) {
+      const swing = high
+      high = undefined
+      return { kind: turn('up', index), direction: 'up', swing }
+    }
+    if (low !== undefined && candle.close < low.level) {
+      const swing = low
+      low = undefined
+      return { kind: turn('down', index), direction: 'down', swing }
+    }
+    return undefined
   }
 }
 
