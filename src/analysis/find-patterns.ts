@@ -5,9 +5,6 @@ import { startStructure } from './structure/market-structure.ts'
 import type { PatternStep } from './structure/open-findings.ts'
 import { startBars } from './structure/structure-bar.ts'
 
-/** Counts up when the same candles give other findings. */
-export const PATTERNS_VERSION = 1
-
 /** Patterns at work, one closed candle after another. */
 export interface PatternRun {
   /**
@@ -19,15 +16,11 @@ export interface PatternRun {
 
 /** Begins to look for patterns. It remembers some hundred candles, however many come. */
 export function startPatterns(): PatternRun {
-  const barOf = startBars()
-  const candlesticks = startCandlesticks()
-  const structure = startStructure()
+  const look = startLooking()
   return {
     next(candle) {
-      const bar = barOf(candle)
       const step: PatternStep = { found: [], ended: [] }
-      candlesticks(bar, step)
-      structure(bar, step)
+      look(candle, step)
       return step
     },
   }
@@ -39,11 +32,23 @@ export function startPatterns(): PatternRun {
  * for more than 300 bars, so 600 candles show all that is active at their end.
  */
 export function findPatterns(candles: Candles): readonly Finding[] {
-  const { next } = startPatterns()
-  const findings: Finding[] = []
+  const look = startLooking()
+  const step: PatternStep = { found: [], ended: [] }
   for (let index = 0; index < candles.time.length; index++) {
     const candle = candleAt(candles, index)
-    if (candle !== undefined) findings.push(...next(candle).found)
+    if (candle !== undefined) look(candle, step)
+    step.ended.length = 0
   }
-  return findings
+  return step.found
+}
+
+function startLooking(): (candle: Candle, step: PatternStep) => void {
+  const barOf = startBars()
+  const candlesticks = startCandlesticks()
+  const structure = startStructure()
+  return (candle, step) => {
+    const bar = barOf(candle)
+    candlesticks(bar, step)
+    structure(bar, step)
+  }
 }

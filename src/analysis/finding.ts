@@ -15,8 +15,8 @@ export const STRUCTURES = [
 ] as const
 export type StructureName = (typeof STRUCTURES)[number]
 
-/** Counts up when a definition of a finding changes, so that kept ones tell what they were found with. */
-export const FINDINGS_VERSION = 1
+/** Counts up when the same candles give other findings. */
+export const PATTERNS_VERSION = 1
 
 /** A candlestick pattern by the name it has in formulas, such as "cdl_hammer", or a piece of structure. */
 export type FindingKind = CandlestickName | StructureName
