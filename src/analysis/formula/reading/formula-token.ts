@@ -18,7 +18,7 @@ export interface Token {
 /** Never fails, so it never goes back: what it passes over is linear. */
 const NOTHING = /(?:\s+|#.*)*/y
 const WORD = /\$?[a-z0-9_.]+(?::\$?[a-z0-9]+)?/iy
-const SIGN = /<=|=<|>=|=>|==|!=|<>|&&|\|\||\*\*|[-+*/^<>=!&|()[\],:@%≥≤≠−–—×·÷¬]/y
+const SIGN = /<=|=<|>=|=>|==|!=|<>|&&|\|\||\*\*|[-+*/^<>=!&|()[\],:@%≥≤≠−–—×·÷¬∧∨]/y
 const DOLLARS = /^\$(?:\d+\.?\d*|\.\d+)[kmb]?$/i
 const TICKER = /^[\d.]*[a-z_$]/
 
@@ -44,6 +44,8 @@ const MEANT: Readonly<Record<string, string>> = {
   '||': 'or',
   '!': 'not',
   '¬': 'not',
+  '∧': 'and',
+  '∨': 'or',
 }
 
 /** The pieces of a formula with an 'end' behind the last one. Comments, from # to the end of a line, are left out. */

@@ -1,7 +1,7 @@
 import { nearest } from '../../../basics/nearest.ts'
 import { readSeries, SERIES, type SeriesName } from '../../series.ts'
 import type { FormulaFunction } from '../formula-function.ts'
-import { isCoinLikeName } from './coin-words.ts'
+import { COINS_LIKE_NAMES } from './coin-words.ts'
 
 /** The words that a formula may use. */
 export interface FormulaVocabulary {
@@ -44,7 +44,7 @@ export function meaningOf(word: string, vocabulary: FormulaVocabulary): Meaning 
 /** Whether an unknown word on its own can be the ticker of a coin: letters and digits, and not one letter away from a name unless a coin is known by it. */
 export function isTicker(word: string, vocabulary: FormulaVocabulary): boolean {
   if (!TICKER.test(word)) return false
-  if (word.length < NEAR_LETTERS_MIN || isCoinLikeName(word)) return true
+  if (word.length < NEAR_LETTERS_MIN || COINS_LIKE_NAMES.has(word)) return true
   return ![...namesOf(vocabulary), 'and'].some((name) => name.length >= NEAR_LETTERS_MIN && isOneLetterOff(word, name))
 }
 

@@ -80,6 +80,7 @@ function severalLines({ cursor, vocabulary }: FormulaReading, { text, at }: Toke
 
 function unknown(word: string, near: string | undefined, place: Place): Error {
   const shown = word.slice(0, LETTERS_QUOTED_MAX).toLowerCase()
-  const hint = COIN.test(shown) ? `If it is a coin, write $${shown} or ${shown}/usdt.` : FORMULA_EXAMPLE
+  const alone = COIN.test(shown) && place.text[place.at + word.length] !== '('
+  const hint = alone ? `If it is a coin, write $${shown} or ${shown}/usdt.` : FORMULA_EXAMPLE
   return refuseAt(place, near === undefined ? `I know nothing named ${shown}.` : `${shown} is unknown: did you mean ${near}?`, hint)
 }
