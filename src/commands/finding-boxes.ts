@@ -1,9 +1,12 @@
-import type { Finding } from '../analysis/finding.ts'
+import type { Finding, FindingKind } from '../analysis/finding.ts'
 import type { PriceBox } from '../charts/charts.ts'
-import { findingName, isCandlestick } from './finding-words.ts'
+import { findingName, toldPrices } from './finding-words.ts'
 import type { NearPrice } from './near-price.ts'
 
 const TONES = { up: 'good', down: 'bad', none: 'neutral' } as const
+
+/** What stays on the picture until prices use it up; all else happens once. */
+const LASTING: ReadonlySet<FindingKind> = new Set<FindingKind>(['support', 'resistance', 'fvg', 'order-block'])
 
 /** What is found as boxes for a picture: levels and zones reach to its right edge while they are active, events end with their last candle. */
 export function findingBoxes({ levels, zones, events, candlesticks }: NearPrice): readonly PriceBox[] {
@@ -12,19 +15,15 @@ export function findingBoxes({ levels, zones, events, candlesticks }: NearPrice)
 
 /** One finding as a box; what no longer counts is faded. */
 export function findingBox(finding: Finding): PriceBox {
-  const { kind, direction, first, last, top, bottom, state, endedAt } = finding
-  const lasts = !isCandlestick(finding) && LASTING.has(kind)
+  const { kind, direction, first, last, state, endedAt } = finding
+  const lasts = LASTING.has(kind)
   const to = lasts ? endedAt : last
   return {
     from: first,
     ...(to === undefined ? {} : { to }),
-    top,
-    bottom,
+    ...toldPrices(finding),
     label: findingName(kind),
     tone: TONES[direction],
     faded: lasts && state !== 'active',
   }
 }
-
-/** What stays on the picture until prices use it up; all else happens once. */
-const LASTING: ReadonlySet<string> = new Set(['support', 'resistance', 'fvg', 'order-block'])

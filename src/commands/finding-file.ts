@@ -1,4 +1,4 @@
-import { FINDINGS_VERSION, type Finding } from '../analysis/finding.ts'
+import { type Finding, PATTERNS_VERSION } from '../analysis/finding.ts'
 import { decimalOf } from '../basics/money.ts'
 import type { BlockOf } from '../basics/reply.ts'
 import type { Timeframe } from '../basics/timeframe.ts'
@@ -17,5 +17,5 @@ function cellsOf({ kind, direction, first, last, top, bottom, strength, state, e
   const times = [first, last].map(String)
   const prices = [top, bottom].map((price) => decimalOf(price).toFixed())
   const ended = endedAt === undefined ? '' : String(endedAt)
-  return [kind, direction, ...times, ...prices, strength.toFixed(STRENGTH_DECIMALS), state, ended, String(FINDINGS_VERSION)]
+  return [kind, direction, ...times, ...prices, strength.toFixed(STRENGTH_DECIMALS), state, ended, String(PATTERNS_VERSION)]
 }

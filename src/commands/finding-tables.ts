@@ -2,7 +2,7 @@ import type { Finding } from '../analysis/finding.ts'
 import type { BlockOf } from '../basics/reply.ts'
 import { table } from '../basics/reply.ts'
 import { lengthOf, type Timeframe } from '../basics/timeframe.ts'
-import { agoWords, levelWords, shortName } from './finding-words.ts'
+import { agoWords, levelWords, shortName, toldPrices } from './finding-words.ts'
 import type { NearPrice } from './near-price.ts'
 
 const EVENTS_SHOWN_MAX = 6
@@ -27,6 +27,10 @@ function tableOf(title: string, findings: readonly Finding[], { tick, timeframe,
       { title: 'Price', align: 'right' },
       { title: 'Age', align: 'right' },
     ],
-    findings.map((finding) => [shortName(finding), levelWords(finding, tick), agoWords(now - finding.last - lengthOf(timeframe))]),
+    findings.map((finding) => [
+      shortName(finding),
+      levelWords(toldPrices(finding), tick),
+      agoWords(now - finding.last - lengthOf(timeframe)),
+    ]),
   )
 }

@@ -60,8 +60,17 @@ export function isCandlestick({ kind }: Pick<Finding, 'kind'>): boolean {
   return CANDLESTICK_KINDS.has(kind)
 }
 
-/** One level, or the range of a finding in five digits: "42,000", "42000–42310". Where that is too long for a phone, the middle. */
-export function levelWords({ top, bottom }: Pick<Finding, 'top' | 'bottom'>, tick: string): string {
+/** The prices that a finding is told by: all that it spans, but of a sweep the level that was swept. */
+export function toldPrices({ kind, top, bottom }: Pick<Finding, 'kind' | 'top' | 'bottom'>): {
+  readonly top: number
+  readonly bottom: number
+} {
+  if (kind === 'sweep-high') return { top: bottom, bottom }
+  return kind === 'sweep-low' ? { top, bottom: top } : { top, bottom }
+}
+
+/** One level, or the range in five digits: "42,000", "42000–42310". Where that is too long for a phone, the middle. */
+export function levelWords({ top, bottom }: ReturnType<typeof toldPrices>, tick: string): string {
   const words = [...new Set([bottom, top].map((price) => rounded(price)))]
   const range = words.join('–')
   if (words.length === 2 && range.length <= RANGE_CHARS_MAX) return range

@@ -3,12 +3,13 @@ import { isCandlestick } from './finding-words.ts'
 
 const ZONES_SHOWN_MAX = 4
 const LEVELS_EACH_MAX = 2
-const EVENTS_SHOWN_MAX = 4
-const CANDLESTICKS_SHOWN_MAX = 4
+const BREAKS_SHOWN_MAX = 3
+const SWEEPS_SHOWN_MAX = 2
+const CANDLESTICKS_SHOWN_MAX = 3
 /** How much a full strength makes up for distance, in heights of the picture. */
 const STRENGTH_COUNTS = 0.25
 /** A zone that shares more than this of itself with one that is shown says nothing new. */
-const SHARED_MAX = 0.5
+const SHARED_MAX = 0.25
 
 /** What there is to see on some candles: when they begin, their prices, and the last close. */
 export interface Window {
@@ -24,14 +25,15 @@ export interface NearPrice {
   readonly zones: readonly Finding[]
   /** Active support below and resistance above, the nearest of each. */
   readonly levels: readonly Finding[]
-  /** Breaks of structure and sweeps in the window, the latest first. */
+  /** Breaks of structure in the window, and sweeps, the latest of each first. */
   readonly events: readonly Finding[]
-  /** Candlestick patterns in the window that point somewhere, the latest first; of one candle the strongest. */
+  /** Candlestick patterns in the window that point somewhere, the latest first; of those that share candles one. */
   readonly candlesticks: readonly Finding[]
 }
 
 const ZONES: readonly FindingKind[] = ['fvg', 'order-block']
-const EVENTS: readonly FindingKind[] = ['bos', 'choch', 'sweep-high', 'sweep-low']
+const BREAKS: readonly FindingKind[] = ['bos', 'choch']
+const SWEEPS: readonly FindingKind[] = ['sweep-high', 'sweep-low']
 
 /** Chooses from all that was found what somebody who looks at the window wants to see. */
 export function nearPrice(findings: readonly Finding[], window: Window): NearPrice {
@@ -51,11 +53,11 @@ export function nearPrice(findings: readonly Finding[], window: Window): NearPri
       ),
     ),
     levels: [...levelsOf('support'), ...levelsOf('resistance')].filter((level) => isInReach(level, window)),
-    events: latest.filter(({ kind }) => EVENTS.includes(kind)).slice(0, EVENTS_SHOWN_MAX),
-    candlesticks: latest
-      .filter((one) => isCandlestick(one) && one.direction !== 'none')
-      .filter((one, index, all) => all[index - 1]?.last !== one.last)
-      .slice(0, CANDLESTICKS_SHOWN_MAX),
+    events: [
+      ...latest.filter(({ kind }) => BREAKS.includes(kind)).slice(0, BREAKS_SHOWN_MAX),
+      ...latest.filter(({ kind }) => SWEEPS.includes(kind)).slice(0, SWEEPS_SHOWN_MAX),
+    ],
+    candlesticks: oneAtATime(latest.filter((one) => isCandlestick(one) && one.direction !== 'none')).slice(0, CANDLESTICKS_SHOWN_MAX),
   }
 }
 
@@ -73,6 +75,15 @@ function byWeight(zones: readonly Finding[], { low, high, last }: Window): reado
   const height = Math.max(high - low, Number.MIN_VALUE)
   const weight = (zone: Finding): number => STRENGTH_COUNTS * zone.strength - away(zone, last) / height
   return zones.toSorted((a, b) => weight(b) - weight(a))
+}
+
+/** Leaves out patterns of candles that belong to one before them. */
+function oneAtATime(latest: readonly Finding[]): readonly Finding[] {
+  const kept: Finding[] = []
+  for (const one of latest) {
+    if (kept.every(({ first, last }) => one.last < first || one.first > last)) kept.push(one)
+  }
+  return kept
 }
 
 /** Leaves out what mostly lies in a zone that comes before it. */
