@@ -11,16 +11,20 @@ interface Draft extends Omit<SignalSource, 'events'> {
   readonly short: string
 }
 
+type Way = readonly [SignalDirection, Formula]
+
 /** A source that is the formula language alone, so that whoever wants to see more of it can ask the same formula elsewhere. */
 export function formulaSource({ long, short, ...about }: Draft): SignalSource {
-  const ways: readonly [SignalDirection, Formula][] = [
-    ['long', readCondition(long)],
-    ['short', readCondition(short)],
-  ]
+  // Read when they are first needed: most processes start without ever asking.
+  let ways: readonly Way[] | undefined
   return {
     ...about,
     events({ reading: { candles }, from }) {
       const data: FormulaData = { candles, frames: new Map(), outside: new Map() }
+      ways ??= [
+        ['long', readCondition(long)],
+        ['short', readCondition(short)],
+      ]
       return ways
         .flatMap(([direction, formula]) => eventsOf(computeFormula(formula, data), direction, from))
         .sort((one, other) => one.index - other.index)

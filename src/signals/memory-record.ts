@@ -13,7 +13,9 @@ export function recordOf(signals: readonly KeptSignal[], { since, marketId, time
   const groups = new Map<string, KeptSignal[]>()
   for (const signal of asked) {
     const key = `${signal.source} ${signal.version} ${signal.live}`
-    groups.set(key, [...(groups.get(key) ?? []), signal])
+    const same = groups.get(key)
+    if (same === undefined) groups.set(key, [signal])
+    else same.push(signal)
   }
   return [...groups.values()].flatMap(rowOf).sort(inOrder)
 }

@@ -9,14 +9,16 @@ const NO_TRANSACTION = {} as Transaction
 
 interface Memory {
   readonly cells: Map<string, Cell>
+  /** By what they are: of each there is one. */
   readonly signals: Map<string, { readonly feed: Feed; readonly signal: Look['signals'][number] }>
+  readonly ids: Set<string>
   /** By the id of their signal. */
   readonly outcomes: Map<string, SignalOutcome>
 }
 
 /** Keeps cells, signals and outcomes for as long as it lives: for practice, of which nothing is kept. Nobody asks it for findings, so it forgets them. */
 export function createMemorySignalStore(): SignalStore {
-  const memory: Memory = { cells: new Map(), signals: new Map(), outcomes: new Map() }
+  const memory: Memory = { cells: new Map(), signals: new Map(), ids: new Set(), outcomes: new Map() }
   const inTurn = createTurns()
   /** As they were known at a time, newest first, and of those the surest. */
   const knownAt = (feed: Feed, now: number): readonly KeptSignal[] =>
@@ -64,14 +66,16 @@ function freshOf({ signals }: Memory, look: Look): ReadonlyMap<string, Look['sig
 }
 
 function keepLook(
-  { cells, signals, outcomes }: Memory,
+  { cells, signals, ids, outcomes }: Memory,
   { series, cell, outcomes: decided }: Look,
   fresh: ReturnType<typeof freshOf>,
 ): void {
   cells.set(keyOf(series), cell)
-  for (const [key, signal] of fresh) signals.set(key, { feed: series.feed, signal })
-  const known = new Set([...signals.values()].map(({ signal }) => signal.id))
-  for (const { signalId, outcome } of decided) if (known.has(signalId) && !outcomes.has(signalId)) outcomes.set(signalId, outcome)
+  for (const [key, signal] of fresh) {
+    signals.set(key, { feed: series.feed, signal })
+    ids.add(signal.id)
+  }
+  for (const { signalId, outcome } of decided) if (ids.has(signalId) && !outcomes.has(signalId)) outcomes.set(signalId, outcome)
 }
 
 function outcomeBy({ outcomes }: Memory, signalId: string, now: number): SignalOutcome | undefined {
