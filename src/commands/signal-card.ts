@@ -48,13 +48,17 @@ export function whyWords({ parts, confidence }: Pick<Said, 'parts' | 'confidence
   const heaviest = [...parts].sort((one, other) => other.weight - one.weight)
   const weights = parts.reduce((sum, { weight }) => sum + weight, 0)
   const lines = heaviest.map(
-    ({ name, words, value, weight }) => `${name}: ${words} (${Math.round(value * 100)} of 100, ${Math.round((100 * weight) / weights)}% of the weight)`,
+    ({ name, words, value, weight }) =>
+      `${name}: ${words} (${Math.round(value * 100)} of 100, ${Math.round((100 * weight) / weights)}% of the weight)`,
   )
   return [`Why ${confidence}:`, ...lines].join('\n')
 }
 
 /** "Target at +3.20%, +1.45 R after fees, 2026-03-01 04:00 UTC". */
-export function outcomeWords({ kind, r, at, exit, ambiguous }: SignalOutcome, { market, zone }: Pick<SignalView, 'market' | 'zone'>): string {
+export function outcomeWords(
+  { kind, r, at, exit, ambiguous }: SignalOutcome,
+  { market, zone }: Pick<SignalView, 'market' | 'zone'>,
+): string {
   const what = { target: 'target reached', stop: 'stopped', expired: 'time was over' }[kind]
   const doubt = ambiguous ? '; the candle touched both, so it counts as stopped' : ''
   return `${what} at ${showPrice(exit, market.tick)}, ${rWords(r)} after fees, ${showTime(at, zone)}${doubt}`
@@ -86,7 +90,13 @@ export function signalButtons({ signal, market }: Pick<SignalView, 'signal' | 'm
   const why: Button = { kind: 'run', label: 'Patterns', command: 'patterns', input: { market: marketId, timeframe } }
   if (direction === 'short' || !open) return [chart, why]
   const target = targets[0]
-  const order = { market: marketId, risk: '1%', sl: digits(stop), ...(target === undefined ? {} : { tp: [digits(target)] }), tag: `signal-${code}` }
+  const order = {
+    market: marketId,
+    risk: '1%',
+    sl: digits(stop),
+    ...(target === undefined ? {} : { tp: [digits(target)] }),
+    tag: `signal-${code}`,
+  }
   return [{ kind: 'run', label: `Buy ${market.base}, risk 1%`, command: 'buy', input: order }, chart, why]
 
   function digits(value: number): string {

@@ -67,19 +67,25 @@ export const matrix = command({
       blocks: [
         picture(drawing),
         ...(told.length === 0 ? [text('No candles have closed yet that could be looked at.')] : [tellingTable(told)]),
-        text('From −100, all speaks for falling, to +100, all speaks for rising: trend, momentum and structure of closed candles. It is no advice.'),
+        text(
+          'From −100, all speaks for falling, to +100, all speaks for rising: trend, momentum and structure of closed candles. It is no advice.',
+        ),
         ...(silent.size === 0 ? [] : [text(`No candles came of ${[...silent].join(', ')}.`)]),
         fields({ Source: sourceWords(services.market, zone) }),
         ...(wantsFile ? [cellsFile(found)] : []),
       ],
-      buttons: [...told.slice(0, OFFERED_MAX).map(offer), { kind: 'run', label: 'Refresh', command: 'matrix', input: { count, mine }, replaces: true }],
+      buttons: [
+        ...told.slice(0, OFFERED_MAX).map(offer),
+        { kind: 'run', label: 'Refresh', command: 'matrix', input: { count, mine }, replaces: true },
+      ],
     }
   },
 })
 
 /** Those on the caller's watchlist that the market knows. In company nobody's list is shown. */
 async function ownMarkets({ account, place, services, signal }: Context<Services>): Promise<readonly WatchedMarket[]> {
-  if (!place.private) throw new Refusal('not-here', 'Your watchlist is yours: ask me for it in private.', { hint: 'Here you can ask for /matrix.' })
+  if (!place.private)
+    throw new Refusal('not-here', 'Your watchlist is yours: ask me for it in private.', { hint: 'Here you can ask for /matrix.' })
   const watched = await services.watchlists.list(account.id, services.market, signal)
   const markets = watched.flatMap(({ market }) => market ?? [])
   if (markets.length === 0) throw new Refusal('not-found', 'Your watchlist is empty.', { hint: 'Follow a market: /watchlist add BTC' })
@@ -112,11 +118,7 @@ function tellingTable(told: readonly Told[]) {
       { title: 'Bias', align: 'right' },
       { title: 'Seen', align: 'left' },
     ],
-    told.map(({ market, cell }) => [
-      `${market.base} ${cell.timeframe}`,
-      biasWords(cell.bias),
-      seenWords(cell.finding),
-    ]),
+    told.map(({ market, cell }) => [`${market.base} ${cell.timeframe}`, biasWords(cell.bias), seenWords(cell.finding)]),
   )
 }
 

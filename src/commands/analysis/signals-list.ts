@@ -38,7 +38,9 @@ export const signalsList = command({
     return {
       title: `${surest.length === 0 ? 'No' : surest.length} open ${surest.length === 1 ? 'signal' : 'signals'}`,
       blocks: [
-        ...(surest.length === 0 ? [text(nothingWords(markets.length))] : [signalTable(surest.slice(0, SHOWN_MAX), { markets, now: signals.now() })]),
+        ...(surest.length === 0
+          ? [text(nothingWords(markets.length))]
+          : [signalTable(surest.slice(0, SHOWN_MAX), { markets, now: signals.now() })]),
         ...(more > 0 ? [text(`${more} more are in the file: add the word csv.`)] : []),
         ...(silent.length === 0 ? [] : [text(`No candles came of ${silent.join(', ')}.`)]),
         text('Signals are what indicators and patterns say, and no advice. How they did: /record.'),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { TIMEFRAMES } from '../../basics/timeframe.ts'
 import type { KeptSignal } from '../../signals/signal.ts'
-import type { Cell, Look, RecordRow } from '../../signals/signal-ports.ts'
+import { type Cell, FINDING_KINDS, type Look, type RecordRow } from '../../signals/signal-ports.ts'
 import { Prisma } from '../generated/client.ts'
 
 const PART = z.object({ name: z.string(), value: z.number(), words: z.string() })
@@ -73,7 +73,11 @@ const CELL = z.object({
   at: z.number(),
   bias: z.number(),
   parts: z.array(PART),
-  finding: z.object({ kind: z.string(), direction: z.enum(['up', 'down', 'none']) }).nullable(),
+  // What is known under another name by now says nothing any more.
+  finding: z
+    .object({ kind: z.enum(FINDING_KINDS), direction: z.enum(['up', 'down', 'none']) })
+    .nullable()
+    .catch(null),
 })
 
 /** What `cellFrom` reads. */
