@@ -5,9 +5,18 @@ import type { FormulaReading } from './formula-reading.ts'
 import { refuseAt } from './formula-refusal.ts'
 import { conditionOf, numberOf, type Operand } from './operand.ts'
 
-/** What somebody wrote for an argument. A 'literal' is a number or a length of time: its value is NaN where it is no number, its text empty where it is no length of time. */
+/** A number or a length of time: its value is NaN where it is no number, its text empty where it is no length of time. */
+export interface LiteralArgument {
+  readonly kind: 'literal'
+  readonly text: string
+  readonly value: number
+  readonly percent?: boolean
+  readonly at: number
+}
+
+/** What somebody wrote for an argument. */
 export type GivenArgument =
-  | { readonly kind: 'literal'; readonly text: string; readonly value: number; readonly percent?: boolean; readonly at: number }
+  | LiteralArgument
   | { readonly kind: 'operand'; readonly operand: Operand }
   | { readonly kind: 'coin'; readonly coin: string; readonly at: number }
 
@@ -72,6 +81,8 @@ function argumentOf(reading: FormulaReading, definition: FormulaFunction, { para
   if (parameter.kind === 'asset' && argument.kind === 'coin') return { kind: 'asset', asset: argument.coin }
   if ((parameter.kind === 'source' || parameter.kind === 'condition') && argument.kind === 'operand') {
     const { operand } = argument
+    if (isOptionalSource(parameter) && isConstant(operand.node))
+      throw wrong(reading, definition, { at: operand.at, why: `wants ${wantedFor(parameter)}` })
     return { kind: 'node', node: parameter.kind === 'source' ? numberOf(operand, reading) : conditionOf(operand, reading) }
   }
   if (argument.kind === 'literal') {
@@ -82,23 +93,42 @@ function argumentOf(reading: FormulaReading, definition: FormulaFunction, { para
   throw wrong(reading, definition, { at, why: `wants ${wantedFor(parameter)}` })
 }
 
-function literalFor(
-  parameter: Parameter,
-  { text, value, percent = false }: Extract<GivenArgument, { kind: 'literal' }>,
-): FormulaArgument | undefined {
-  if (parameter.kind === 'window') {
-    const ms = readDuration(text) ?? 0
-    if (ms > 0) return { kind: 'duration', ms, words: text }
-    return Number.isInteger(value) && value >= 1 && value <= parameter.most ? { kind: 'value', value } : undefined
+function isOptionalSource(parameter: Parameter): boolean {
+  return parameter.kind === 'source' && parameter.optional
+}
+
+/** Whether it is the same on every bar, such as 2 * 10: no source, and meant as a number that has to be written out. */
+function isConstant(node: FormulaNode): boolean {
+  if (node.kind === 'binary') return isConstant(node.left) && isConstant(node.right)
+  return node.kind === 'number' || (node.kind === 'negative' && isConstant(node.of))
+}
+
+function literalFor(parameter: Parameter, literal: LiteralArgument): FormulaArgument | undefined {
+  switch (parameter.kind) {
+    case 'window':
+      return windowFor(parameter.most, literal)
+    case 'source':
+      return parameter.optional || Number.isNaN(literal.value) ? undefined : { kind: 'node', node: numberNode(literal) }
+    case 'number': {
+      const { value } = literal
+      const fits = value >= parameter.least && value <= parameter.most && (!parameter.whole || Number.isInteger(value))
+      return fits ? { kind: 'value', value } : undefined
+    }
+    default:
+      return undefined
   }
-  if (Number.isNaN(value)) return undefined
-  if (parameter.kind === 'source') {
-    const number: FormulaNode = { kind: 'number', value: Math.abs(value), percent }
-    return { kind: 'node', node: value < 0 ? { kind: 'negative', of: number } : number }
-  }
-  if (parameter.kind !== 'number') return undefined
-  const fits = value >= parameter.least && value <= parameter.most && (!parameter.whole || Number.isInteger(value))
-  return fits ? { kind: 'value', value } : undefined
+}
+
+/** A length of time before a number: 15m is a quarter of an hour here. */
+function windowFor(most: number, { text, value }: LiteralArgument): FormulaArgument | undefined {
+  const ms = readDuration(text) ?? 0
+  if (ms > 0) return { kind: 'duration', ms, words: text }
+  return Number.isInteger(value) && value >= 1 && value <= most ? { kind: 'value', value } : undefined
+}
+
+function numberNode({ value, percent = false }: LiteralArgument): FormulaNode {
+  const number: FormulaNode = { kind: 'number', value: Math.abs(value), percent }
+  return value < 0 ? { kind: 'negative', of: number } : number
 }
 
 function wantedFor(parameter: Parameter): string {

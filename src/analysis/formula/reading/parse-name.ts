@@ -30,6 +30,8 @@ export function parseName(reading: FormulaReading): Operand {
     case 'lines':
       throw severalLines(reading, token, meaning.names)
     case 'unknown':
+      if (token.text.toLowerCase() === 'any' && opensBracket(cursor))
+        throw refuseAt({ text: cursor.text, at }, 'any(…) stands at the beginning.', 'For example: any(top50): change(15m) > 5%')
       return parseMarket(reading, token, meaning.near)
   }
 }

@@ -71,7 +71,7 @@ function parsePostfix(reading: FormulaReading): Operand {
 }
 
 function agoOf({ cursor }: FormulaReading, of: FormulaNode): FormulaNode {
-  const bars = wholeBars(cursor, { least: 0, what: `how many bars ago, from 0 to ${LOOK_BACK_BARS_MAX}`, example: 'close > close[1]' })
+  const bars = wholeBars(cursor, { least: 0, what: `how many bars ago, from 0 to ${LOOK_BACK_BARS_MAX},`, example: 'close > close[1]' })
   cursor.expectSign(']')
   return bars === 0 ? of : { kind: 'ago', of, bars }
 }
