@@ -64,13 +64,13 @@ export class Adx implements CandleMachine {
 /** Wilder's running sum: loses its `period`th part with every value. TA-Lib begins it with period − 1 values and gives it from the next on. */
 class WilderSum {
   private readonly period: number
-  private readonly share: number
+  private readonly keep: number
   private count = 0
   private sum = 0
 
   constructor(period: number) {
     this.period = period
-    this.share = 1 / period
+    this.keep = 1 - 1 / period
   }
 
   next(value: number): number {
@@ -80,7 +80,7 @@ class WilderSum {
       this.sum += value
       return Number.NaN
     }
-    this.sum += value - this.sum * this.share
+    this.sum = this.sum * this.keep + value
     return this.sum
   }
 }
@@ -89,6 +89,7 @@ class WilderSum {
 export function adx({ high, low, close }: Candles, period: number): Float64Array {
   const out = new Float64Array(close.length)
   const share = 1 / period
+  const keep = 1 - share
   const first = 2 * period - 1
   out.fill(Number.NaN, 0, first)
   let up = 0
@@ -112,15 +113,15 @@ export function adx({ high, low, close }: Candles, period: number): Float64Array
       down += downMove
       continue
     }
-    up += upMove - up * share
-    down += downMove - down * share
+    up = up * keep + upMove
+    down = down * keep + downMove
     const moves = up + down
     if (moves !== 0) dx = 100 * (Math.abs(down - up) / moves)
     if (index <= first) {
       level += dx
       if (index < first) continue
       level /= period
-    } else level += (dx - level) * share
+    } else level = level * keep + dx * share
     out[index] = level
   }
   return out

@@ -49,28 +49,27 @@ export function macd(values: Float64Array, numbers: MacdNumbers): { macd: Float6
   const { length } = values
   const [short, long] = [Math.min(numbers.fast, numbers.slow), Math.max(numbers.fast, numbers.slow)]
   const [fastShare, slowShare, signalShare] = [emaShare(short), emaShare(long), emaShare(numbers.signal)]
+  const [fastKeep, slowKeep, signalKeep] = [1 - fastShare, 1 - slowShare, 1 - signalShare]
   const begin = firstKnown(values) + long - 1
   const first = begin + numbers.signal - 1
-  const columns = { macd: new Float64Array(length), signal: new Float64Array(length), hist: new Float64Array(length) }
-  for (const column of Object.values(columns)) column.fill(Number.NaN, 0, first)
+  const lines = new Float64Array(length)
+  const signals = new Float64Array(length)
+  const hist = new Float64Array(length)
+  for (const column of [lines, signals, hist]) column.fill(Number.NaN, 0, first)
   let fast = meanUpTo(values, begin, short)
   let slow = meanUpTo(values, begin, long)
-  let signal = 0
-  for (let index = begin; index < length; index++) {
-    if (index > begin) {
-      const value = values[index] ?? Number.NaN
-      fast += (value - fast) * fastShare
-      slow += (value - slow) * slowShare
-    }
+  let signal = fast - slow
+  for (let index = begin + 1; index < length; index++) {
+    const value = values[index] ?? Number.NaN
+    fast = fast * fastKeep + value * fastShare
+    slow = slow * slowKeep + value * slowShare
     const line = fast - slow
-    if (index <= first) signal += line
-    else signal += (line - signal) * signalShare
-    if (index === first) signal /= numbers.signal
-    if (index >= first) {
-      columns.macd[index] = line
-      columns.signal[index] = signal
-      columns.hist[index] = line - signal
-    }
+    if (index > first) signal = signal * signalKeep + line * signalShare
+    else signal = index === first ? (signal + line) / numbers.signal : signal + line
+    if (index < first) continue
+    lines[index] = line
+    signals[index] = signal
+    hist[index] = line - signal
   }
-  return columns
+  return { macd: lines, signal: signals, hist }
 }

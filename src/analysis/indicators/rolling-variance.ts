@@ -1,4 +1,4 @@
-import { firstKnown } from './column.ts'
+import { allEqual, firstKnown } from './column.ts'
 import type { Machine } from './machine.ts'
 
 /**
@@ -34,7 +34,7 @@ export class RollingVariance implements Machine {
     this.block[place] = value
     const distance = value - this.base
     this.sum += distance
-    const mean = this.sum / (place + 1)
+    const mean = this.sum * (1 / (place + 1))
     this.squares += (distance - this.mean) * (distance - mean)
     this.mean = mean
     const apart = mean - (behind.means[place + 1] ?? 0)
@@ -66,33 +66,32 @@ interface Behind {
 export function rollingVariance(values: Float64Array, period: number): Float64Array {
   const out = new Float64Array(values.length)
   const start = firstKnown(values)
+  const first = start + period - 1
   const behind: Behind = { means: new Float64Array(period + 1), squares: new Float64Array(period + 1) }
   const { means, squares: squaresBehind } = behind
-  let last = values[start] ?? Number.NaN
-  let changed = start
+  const parts = new Float64Array(period + 1).map((_, count) => 1 / count)
+  const weights = new Float64Array(period + 1).map((_, count) => (count * (period - count)) / period)
   for (let from = start; from < values.length; from += period) {
     const until = Math.min(from + period, values.length)
-    const base = last
+    const base = values[Math.max(start, from - 1)] ?? Number.NaN
     let sum = 0
     let before = 0
     let squares = 0
-    for (let index = from; index < until; index++) {
+    for (let index = from, count = 1; index < until; index++, count++) {
       const value = values[index] ?? Number.NaN
-      if (value !== last) changed = index
-      last = value
-      const count = index - from + 1
       const distance = value - base
       sum += distance
-      const mean = sum / count
+      const mean = sum * (parts[count] ?? Number.NaN)
       squares += (distance - before) * (distance - mean)
       before = mean
-      const apart = mean - (means[count] ?? 0)
-      const weight = (count * (period - count)) / period
-      out[index] = index - changed >= period - 1 ? 0 : ((squaresBehind[count] ?? 0) + squares + apart * apart * weight) / period
+      const apart = mean - (means[count] ?? Number.NaN)
+      const total = (squaresBehind[count] ?? Number.NaN) + squares + apart * apart * (weights[count] ?? Number.NaN)
+      const still = index >= first && value === values[index - period + 1] && allEqual(values, index, period)
+      out[index] = still ? 0 : total / period
     }
     if (until === from + period) squaresFromBehind(values, from, behind)
   }
-  return out.fill(Number.NaN, 0, start + period - 1)
+  return out.fill(Number.NaN, 0, first)
 }
 
 function squaresFromBehind(values: Float64Array, from: number, behind: Behind): void {

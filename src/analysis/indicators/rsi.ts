@@ -30,6 +30,7 @@ export function rsi(values: Float64Array, period: number): Float64Array {
   const start = firstKnown(values)
   const first = start + period
   const share = 1 / period
+  const keep = 1 - share
   out.fill(Number.NaN, 0, first)
   let gain = 0
   let loss = 0
@@ -48,8 +49,8 @@ export function rsi(values: Float64Array, period: number): Float64Array {
       gain /= period
       loss /= period
     } else {
-      gain += (rise - gain) * share
-      loss += (fall - loss) * share
+      gain = gain * keep + rise * share
+      loss = loss * keep + fall * share
     }
     const moves = gain + loss
     out[index] = moves === 0 ? 0 : 100 * (gain / moves)

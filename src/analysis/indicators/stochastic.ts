@@ -104,7 +104,8 @@ export function stochastic(
     const below = bottom[index] ?? Number.NaN
     top[index] = above === below ? 0 : 100 * (((close[index] ?? Number.NaN) - below) / (above - below))
   }
-  const k = sma(top, slowing)
-  const d = sma(k, signal)
+  // The columns that are no longer needed take the new ones: memory costs more than the sums.
+  const k = sma(top, slowing, bottom)
+  const d = sma(k, signal, top)
   return { k: k.fill(Number.NaN, 0, period + slowing + signal - 3), d }
 }

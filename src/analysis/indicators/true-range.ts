@@ -44,6 +44,7 @@ export class Natr implements CandleMachine {
 export function atr({ high, low, close }: Candles, period: number): Float64Array {
   const out = new Float64Array(close.length)
   const share = 1 / period
+  const keep = 1 - share
   out.fill(Number.NaN, 0, period)
   let level = 0
   let before = close[0] ?? Number.NaN
@@ -57,7 +58,7 @@ export function atr({ high, low, close }: Candles, period: number): Float64Array
       level += range
       if (index < period) continue
       level /= period
-    } else level += (range - level) * share
+    } else level = level * keep + range * share
     out[index] = level
   }
   return out
