@@ -134,3 +134,16 @@ function argument(parameter: Parameter, depth: number, asked: Asked): fc.Arbitra
       )
   }
 }
+
+/** A call of one function with any numbers, of the close and of whether the candle rose. */
+export function someCall(name: string): fc.Arbitrary<FormulaNode> {
+  const parameters = FORMULA_FUNCTIONS.get(name)?.parameters ?? []
+  const series = (of: SeriesName): FormulaNode => ({ kind: 'series', series: of })
+  const asked = { definitions: [], outside: false, mayStand: false }
+  const args = parameters.map((parameter, index): fc.Arbitrary<FormulaArgument> => {
+    if (parameter.kind === 'source') return fc.constant({ kind: 'node', node: series(index === 0 ? 'close' : 'open') })
+    if (parameter.kind !== 'condition') return argument(parameter, 0, asked)
+    return fc.constant({ kind: 'node', node: { kind: 'binary', operator: '>', left: series('close'), right: series('open') } })
+  })
+  return fc.tuple(...args).map((given) => ({ kind: 'call', name, args: given }))
+}
