@@ -9,7 +9,11 @@ const HEADER = ['kind', 'direction', 'first_ms', 'last_ms', 'top', 'bottom', 'st
 const STRENGTH_DECIMALS = 4
 
 /** All that was found as a file: openings of candles in milliseconds, prices in plain digits. */
-export function findingFile({ base, quote }: Market, timeframe: Timeframe, findings: readonly Finding[]): BlockOf<'file'> {
+export function findingFile(
+  { base, quote }: Pick<Market, 'base' | 'quote'>,
+  timeframe: Timeframe,
+  findings: readonly Finding[],
+): BlockOf<'file'> {
   return csvFile(`patterns_${base}_${quote}_${timeframe}.csv`, HEADER, findings.map(cellsOf))
 }
 

@@ -1,6 +1,7 @@
 import { CANDLESTICKS } from '../analysis/candlesticks/candlestick-list.ts'
 import type { Finding, FindingKind } from '../analysis/finding.ts'
-import { showAge, showCompact, showDigits, showPrice } from '../basics/show.ts'
+import { decimalOf } from '../basics/money.ts'
+import { showAge, showCompact, showPrice } from '../basics/show.ts'
 
 /** What a picture calls a finding, and a narrow table where that is too long. */
 const NAMES: Readonly<Record<FindingKind, readonly [name: string, short?: string]>> = {
@@ -42,7 +43,7 @@ const NAMES: Readonly<Record<FindingKind, readonly [name: string, short?: string
 }
 const ARROWS = { up: ' ↑', down: ' ↓', none: '' } as const
 const CANDLESTICK_KINDS: ReadonlySet<FindingKind> = new Set(CANDLESTICKS)
-const DIGITS = 5
+const RANGE_DIGITS = [5, 4] as const
 const RANGE_CHARS_MAX = 13
 
 /** "Order block", "Morning star". */
@@ -69,11 +70,11 @@ export function toldPrices({ kind, top, bottom }: Pick<Finding, 'kind' | 'top' |
   return kind === 'sweep-low' ? { top, bottom: top } : { top, bottom }
 }
 
-/** One level, or the range in five digits: "42,000", "42000–42310". Where that is too long for a phone, the middle. */
+/** One level, or the range in five digits or four: "42,000.00", "42000–42310". Where that is too long for a phone, the middle. */
 export function levelWords({ top, bottom }: ReturnType<typeof toldPrices>, tick: string): string {
-  const words = [...new Set([bottom, top].map((price) => rounded(price)))]
-  const range = words.join('–')
-  if (words.length === 2 && range.length <= RANGE_CHARS_MAX) return range
+  const ranges = RANGE_DIGITS.map((digits) => [bottom, top].map((price) => rounded(price, digits)))
+  const range = ranges.find(([low, high]) => low !== high && `${low}–${high}`.length <= RANGE_CHARS_MAX)
+  if (range !== undefined) return range.join('–')
   const middle = showPrice((top + bottom) / 2, tick)
   return middle.length <= RANGE_CHARS_MAX ? middle : showCompact((top + bottom) / 2)
 }
@@ -83,7 +84,6 @@ export function agoWords(ageMs: number): string {
   return ageMs < 1000 ? 'now' : showAge(ageMs)
 }
 
-function rounded(price: number): string {
-  const digits = String(Number(price.toPrecision(DIGITS)))
-  return digits.includes('e') ? showDigits(price.toFixed(12)) : digits
+function rounded(price: number, digits: number): string {
+  return decimalOf(price).toSignificantDigits(digits).toFixed()
 }
