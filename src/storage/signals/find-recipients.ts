@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { KeptSignal } from '../../signals/signal.ts'
-import { CHANNEL_CONFIDENCE_MIN, type Recipient } from '../../signals/signal-ports.ts'
+import { CHANNEL_CONFIDENCE_MIN, type Recipient, type SubscriptionStore } from '../../signals/signal-ports.ts'
 import type { Sql } from '../engine/sql-driver.ts'
 
 /** What subscriptions to signals are filed under. */
@@ -46,10 +45,7 @@ SELECT DISTINCT ON ("signalId", platform, "chatId") "signalId", platform, "chatI
 FROM wanted ORDER BY "signalId", platform, "chatId", least, silent, "subscriptionId"`
 
 /** Who hears of these signals, from one query. */
-export async function findRecipients(
-  sql: Sql,
-  signals: readonly Pick<KeptSignal, 'id' | 'marketId' | 'timeframe' | 'confidence'>[],
-): Promise<readonly Recipient[]> {
+export async function findRecipients(sql: Sql, signals: Parameters<SubscriptionStore['recipients']>[0]): Promise<readonly Recipient[]> {
   const said = signals.map(({ id, marketId, timeframe, confidence }) => ({ id, marketId, timeframe, confidence }))
   return (await sql.run(RECIPIENTS, [JSON.stringify(said)])).map(recipientFrom)
 }
