@@ -4,7 +4,6 @@ import { trend } from './bias-measures.ts'
 import { biasWords } from './confluence.ts'
 import { kindWords } from './finding-words.ts'
 import { SIGNAL_FEE, sideOf } from './score-signal.ts'
-import { holdingZones } from './seen-at.ts'
 import { activeAt, closeOf, type PlacedFinding, type SeriesReading } from './series-reading.ts'
 import type { Signal, SignalDirection, SignalPart } from './signal.ts'
 import { type Levels, levelsAhead } from './signal-levels.ts'
@@ -72,7 +71,7 @@ function structurePart(reading: SeriesReading, { direction, entry, index }: Weig
   const away = ({ finding }: PlacedFinding): number =>
     Math.max(0, side * (entry - (direction === 'long' ? finding.top : finding.bottom))) / range
   const behind = ({ finding }: PlacedFinding): boolean => side * (entry - (direction === 'long' ? finding.bottom : finding.top)) >= 0
-  const near = holdingZones(reading, direction)
+  const near = reading.zones[direction]
     .filter((zone) => activeAt(zone, index) && behind(zone) && away(zone) <= NEAR_ATR)
     .reduce<PlacedFinding | undefined>((best, zone) => (best === undefined || away(zone) < away(best) ? zone : best), undefined)
   if (near === undefined) return { name: 'structure', weight: 2, value: 0.25, words: `nothing holds within ${NEAR_ATR} ATR` }

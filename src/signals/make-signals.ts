@@ -2,7 +2,7 @@ import { openBefore } from '../basics/timeframe.ts'
 import { confidenceOf, confidenceParts } from './confidence.ts'
 import { scoreSignal } from './score-signal.ts'
 import { closeOf, type SeriesReading } from './series-reading.ts'
-import type { Signal } from './signal.ts'
+import type { Signal, SignalDirection, SignalOutcome } from './signal.ts'
 import { levelsAt } from './signal-levels.ts'
 import type { SignalEvent, SignalSource } from './signal-source.ts'
 import { SIGNAL_SOURCES } from './signal-sources.ts'
@@ -23,6 +23,11 @@ export interface SignalWish {
   readonly open: readonly Signal[]
 }
 
+interface Scored {
+  readonly signal: Signal
+  readonly outcome: SignalOutcome | undefined
+}
+
 /**
  * The signals in these candles, oldest first. A source does not repeat a direction while its last signal of it can still be decided, nor within
  * three candles after it saw the same, whether that was said or not.
@@ -33,25 +38,25 @@ export function makeSignals(wish: SignalWish): readonly Signal[] {
 
 function signalsOf(source: SignalSource, wish: SignalWish): readonly Signal[] {
   const { reading, higher, from } = wish
-  const open = wish.open.filter((signal) => signal.source === source.name)
-  const said: Signal[] = []
+  const scored = (signal: Signal): Scored => ({ signal, outcome: scoreSignal(signal, reading.candles) })
+  const before = wish.open.filter((signal) => signal.source === source.name).map(scored)
+  const said: Scored[] = []
   const seen = { long: Number.NEGATIVE_INFINITY, short: Number.NEGATIVE_INFINITY }
   for (const event of source.events({ reading, higher, from: Math.max(0, from - QUIET_BARS) })) {
     const { direction, index } = event
     const quiet = index <= seen[direction] + QUIET_BARS
     seen[direction] = index
-    if (index < from || quiet || [...open, ...said].some((signal) => standsInTheWay(signal, event, reading))) continue
+    if (index < from || quiet || [...before, ...said].some((each) => standsInTheWay(each, direction, closeOf(reading.candles, index))))
+      continue
     const signal = signalOf(source, event, wish)
-    if (signal !== undefined) said.push(signal)
+    if (signal !== undefined) said.push(scored(signal))
   }
-  return said
+  return said.map(({ signal }) => signal)
 }
 
-function standsInTheWay(signal: Signal, { direction, index }: SignalEvent, { candles }: SeriesReading): boolean {
-  const now = closeOf(candles, index)
-  if (signal.direction !== direction || signal.until <= now) return false
-  const outcome = scoreSignal(signal, candles)
-  return outcome === undefined || outcome.at > now
+/** Whether a signal in this direction may still be decided after a moment. */
+function standsInTheWay({ signal, outcome }: Scored, direction: SignalDirection, now: number): boolean {
+  return signal.direction === direction && signal.until > now && (outcome === undefined || outcome.at > now)
 }
 
 function signalOf({ name, version }: SignalSource, event: SignalEvent, { marketId, reading, higher }: SignalWish): Signal | undefined {

@@ -1,9 +1,9 @@
 import type { FindingKind } from '../analysis/finding.ts'
 import { at } from '../analysis/indicators/column.ts'
-import { indexFrom } from '../basics/candles.ts'
+import { type Candles, indexFrom } from '../basics/candles.ts'
 import { kindWords } from './finding-words.ts'
 import { wayOf, withTrend, zoneHeld } from './seen-at.ts'
-import { activeAt, type PlacedFinding, type SeriesReading } from './series-reading.ts'
+import type { PlacedFinding, SeriesReading } from './series-reading.ts'
 import type { SignalPart } from './signal.ts'
 import type { SignalEvent, SignalSource } from './signal-source.ts'
 
@@ -37,32 +37,32 @@ export function retestSource({ kind, ...about }: Omit<SignalSource, 'events'> & 
   return {
     ...about,
     events({ reading, from }) {
-      const events: SignalEvent[] = []
-      for (let index = Math.max(1, from); index < reading.candles.time.length; index++) {
-        for (const zone of reading.placed(kind)) {
-          const direction = wayOf(zone)
-          if (direction === undefined || !isRetest(reading, zone, index)) continue
-          events.push({
-            direction,
-            index,
-            first: indexFrom(reading.candles.time, zone.finding.first),
-            part: seenPart(zone, 'held at its first test'),
-          })
-        }
-      }
-      return events
+      const { time } = reading.candles
+      const events = reading.placed(kind).flatMap((zone): readonly SignalEvent[] => {
+        const direction = wayOf(zone)
+        const index = direction === undefined ? undefined : firstRetest(reading.candles, zone, from)
+        if (direction === undefined || index === undefined) return []
+        return [{ direction, index, first: indexFrom(time, zone.finding.first), part: seenPart(zone, 'held at its first test') }]
+      })
+      return events.sort((one, other) => one.index - other.index)
     },
   }
 }
 
-function isRetest({ candles }: SeriesReading, zone: PlacedFinding, index: number): boolean {
-  if (!activeAt(zone, index - 1)) return false
-  const { top, bottom, direction } = zone.finding
-  const open = at(candles.open, index)
-  const close = at(candles.close, index)
+/** The candle with which prices came back to a zone while it was active; undefined where it did not hold, or when that was before `from`. */
+function firstRetest({ time, open, high, low, close }: Candles, { finding, known, end }: PlacedFinding, from: number): number | undefined {
+  const { top, bottom, direction } = finding
   const middle = (top + bottom) / 2
-  if (direction === 'up') return at(candles.low, index - 1) >= top && at(candles.low, index) < top && close > middle && close > open
-  return at(candles.high, index - 1) <= bottom && at(candles.high, index) > bottom && close < middle && close < open
+  const rising = direction === 'up'
+  const last = Math.min(end, time.length - 1)
+  for (let index = known + 1; index <= last; index++) {
+    const touched = rising ? at(low, index) < top : at(high, index) > bottom
+    if (!touched) continue
+    const settled = at(close, index)
+    const held = rising ? settled > middle && settled > at(open, index) : settled < middle && settled < at(open, index)
+    return held && index >= from ? index : undefined
+  }
+  return undefined
 }
 
 function placeWords(

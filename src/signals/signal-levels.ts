@@ -1,6 +1,5 @@
 import { at } from '../analysis/indicators/column.ts'
 import { SIGNAL_FEE } from './score-signal.ts'
-import { holdingZones } from './seen-at.ts'
 import { activeAt, latestAt, type SeriesReading } from './series-reading.ts'
 import type { Signal, SignalDirection } from './signal.ts'
 
@@ -40,7 +39,7 @@ export function levelsAt(reading: SeriesReading, index: number, direction: Signa
 export function levelsAhead(reading: SeriesReading, index: number, direction: SignalDirection): readonly number[] {
   const side = direction === 'long' ? 1 : -1
   const entry = at(reading.candles.close, index)
-  const zones = holdingZones(reading, direction === 'long' ? 'short' : 'long').filter((zone) => activeAt(zone, index))
+  const zones = reading.zones[direction === 'long' ? 'short' : 'long'].filter((zone) => activeAt(zone, index))
   const swing = latestAt(reading.placed(direction === 'long' ? 'swing-high' : 'swing-low'), index)
   return (swing === undefined ? zones : [...zones, swing])
     .map(({ finding }) => side * ((direction === 'long' ? finding.bottom : finding.top) - entry))
