@@ -106,7 +106,7 @@ export const MEASURE_STUDIES: readonly StudyDefinition[] = [
     warmUp: ({ period }) => period - 1,
     start: ({ period, width }) => ofSource(new BollingerWidth(period, width)),
   }),
-  study({ name: 'obv', title: 'OBV', args: {}, pane: 'own', warmUp: () => 0, start: () => ofCandles(new Obv()) }),
-  study({ name: 'ad', title: 'A/D', args: {}, pane: 'own', warmUp: () => 0, start: () => ofCandles(new Accumulation()) }),
+  study({ name: 'obv', title: 'OBV', args: {}, cumulative: true, pane: 'own', warmUp: () => 0, start: () => ofCandles(new Obv()) }),
+  study({ name: 'ad', title: 'A/D', args: {}, cumulative: true, pane: 'own', warmUp: () => 0, start: () => ofCandles(new Accumulation()) }),
   periodic({ name: 'cmf', title: 'CMF', usual: 20, levels: [0], extra: -1, start: (period) => ofCandles(new ChaikinMoneyFlow(period)) }),
 ]

@@ -45,6 +45,8 @@ export interface StudyDefinition {
   readonly levels: readonly number[]
   /** Whether it can be asked of another series than the close. */
   readonly source: boolean
+  /** Whether it adds up from its first candle on, so that only its changes mean something. */
+  readonly cumulative: boolean
   readonly outputs: readonly OutputDefinition[]
   readonly warmUp: (args: Numbers) => number
   readonly history: (args: Numbers, timeframe: Timeframe) => number
@@ -92,6 +94,7 @@ interface Draft<Args extends Record<string, Argument>> {
   readonly pane?: StudyPane
   readonly levels?: readonly number[]
   readonly source?: boolean
+  readonly cumulative?: boolean
   readonly outputs?: readonly OutputDefinition[]
   readonly warmUp: (args: Given<Args>) => number
   /** The warm-up, where the indicator looks at no more than that. */
@@ -115,6 +118,7 @@ export function study<Args extends Record<string, Argument>>(draft: Draft<Args>)
     pane: draft.pane ?? 'price',
     levels: draft.levels ?? [],
     source: draft.source ?? false,
+    cumulative: draft.cumulative ?? false,
     outputs: draft.outputs ?? [line(name, title)],
     warmUp: (numbers) => warmUp(given(numbers)),
     history: (numbers, timeframe) => history(given(numbers), timeframe),
