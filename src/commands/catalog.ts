@@ -1,6 +1,7 @@
 import { type Catalog, commandGroup } from '../chat/group.ts'
 import { matrix } from './analysis/matrix.ts'
 import { patterns } from './analysis/patterns.ts'
+import { scan } from './analysis/scan.ts'
 import { signalsList } from './analysis/signals-list.ts'
 import { signalsRecord } from './analysis/signals-record.ts'
 import { signalsShow } from './analysis/signals-show.ts'
@@ -103,6 +104,7 @@ export const catalog: Catalog<Services> = [
     otherwise: 'start',
   }),
   patterns,
+  scan,
   matrix,
   commandGroup({
     name: 'signals',
