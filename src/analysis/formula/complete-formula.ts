@@ -2,7 +2,7 @@ import { FORMULA_NAMES } from './formula-functions.ts'
 import { FORMULA_LETTERS_MAX } from './formula-limits.ts'
 
 const COMPLETIONS_MAX = 25
-const LAST_WORD = /(?<![\w.:$/])(?:ta\.)?[a-z][a-z0-9_]*$/i
+const LAST_WORD = /(?<![\w.$/]|\w:)(?:ta\.)?[a-z][a-z0-9_]*$/i
 const WORDS = ['and', 'or', 'not', 'for', 'crosses above', 'crosses below']
 /** What to begin with, for whoever typed nothing. */
 const BEGINNINGS = [

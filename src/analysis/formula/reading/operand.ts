@@ -1,4 +1,4 @@
-import { COMPARISONS, CROSSINGS, type FormulaNode, type Operator } from '../formula-node.ts'
+import type { FormulaNode, Operator } from '../formula-node.ts'
 import { printNode } from '../print-node.ts'
 import type { FormulaReading } from './formula-reading.ts'
 import { refuseAt } from './formula-refusal.ts'
@@ -60,10 +60,6 @@ export function compared(reading: FormulaReading, operator: Operator, [left, rig
       )
   }
   return { kind: 'binary', operator, left: sides[0], right: sides[1] }
-}
-
-export function isRelation(operator: string): operator is Operator {
-  return [...COMPARISONS, ...CROSSINGS].some((relation) => relation === operator)
 }
 
 function isChange(node: FormulaNode): boolean {
