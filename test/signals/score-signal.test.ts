@@ -105,7 +105,7 @@ const signal: fc.Arbitrary<Scored> = fc
 test('scoring agrees with a plain loop over the hours', () => {
   fc.assert(
     fc.property(signal, fc.array(bar, { maxLength: 9 }), (said, bars) => {
-      const expected = said.direction === 'long' ? plainLong(said, bars) : plainShort(said, bars)
+      const expected = plain(said, bars)
       const outcome = scoreSignal(said, hours(...bars))
       expect(outcome === undefined ? undefined : [outcome.kind, outcome.exit, outcome.at, outcome.ambiguous]).toEqual(expected)
       if (outcome === undefined) return
@@ -116,40 +116,34 @@ test('scoring agrees with a plain loop over the hours', () => {
   )
 })
 
-type Plain = readonly [kind: string, exit: number, at: number, ambiguous: boolean] | undefined
+type Plain = readonly [kind: string, exit: number, at: number, ambiguous: boolean]
 
-function plainLong({ stop, targets: [target = 0], until }: Scored, bars: readonly (Prices | undefined)[]): Plain {
+function plain(said: Scored, bars: readonly (Prices | undefined)[]): Plain | undefined {
   let last = 200
   for (const [index, prices] of bars.entries()) {
+    if (prices === undefined) continue
     const close = hour(index + 2)
-    if (prices !== undefined) {
-      const [open, high, low] = prices
-      if (close > until) return ['expired', last, until, false]
-      if (open > target) return ['target', open, close, false]
-      if (open <= stop) return ['stop', open, close, false]
-      if (low <= stop) return ['stop', stop, close, high > target]
-      if (high > target) return ['target', target, close, false]
-      last = prices[3]
-      if (close === until) return ['expired', last, until, false]
-    }
+    if (close > said.until) return ['expired', last, said.until, false]
+    const decided = said.direction === 'long' ? plainLong(said, prices) : plainShort(said, prices)
+    if (decided !== undefined) return [decided[0], decided[1], close, decided[2] ?? false]
+    last = prices[3]
+    if (close === said.until) return ['expired', last, said.until, false]
   }
   return undefined
 }
 
-function plainShort({ stop, targets: [target = 0], until }: Scored, bars: readonly (Prices | undefined)[]): Plain {
-  let last = 200
-  for (const [index, prices] of bars.entries()) {
-    const close = hour(index + 2)
-    if (prices !== undefined) {
-      const [open, high, low] = prices
-      if (close > until) return ['expired', last, until, false]
-      if (open < target) return ['target', open, close, false]
-      if (open >= stop) return ['stop', open, close, false]
-      if (high >= stop) return ['stop', stop, close, low < target]
-      if (low < target) return ['target', target, close, false]
-      last = prices[3]
-      if (close === until) return ['expired', last, until, false]
-    }
-  }
-  return undefined
+type Decided = readonly [kind: string, exit: number, ambiguous?: boolean] | undefined
+
+function plainLong({ stop, targets: [target = 0] }: Scored, [open, high, low]: Prices): Decided {
+  if (open > target) return ['target', open]
+  if (open <= stop) return ['stop', open]
+  if (low <= stop) return ['stop', stop, high > target]
+  return high > target ? ['target', target] : undefined
+}
+
+function plainShort({ stop, targets: [target = 0] }: Scored, [open, high, low]: Prices): Decided {
+  if (open < target) return ['target', open]
+  if (open >= stop) return ['stop', open]
+  if (high >= stop) return ['stop', stop, low < target]
+  return low < target ? ['target', target] : undefined
 }
