@@ -1,3 +1,5 @@
+import { findPatterns } from '../../src/analysis/find-patterns.ts'
+import type { Finding, FindingKind } from '../../src/analysis/finding.ts'
 import { type Candles, candlesFrom } from '../../src/basics/candles.ts'
 
 /** Open, high, low and close. */
@@ -27,10 +29,15 @@ export function mirrored(rows: readonly Row[]): readonly Row[] {
   return rows.map(([open, high, low, close]) => [202 - open, 202 - low, 202 - high, 202 - close])
 }
 
-/** Candles that close at these prices, each opening where the last closed, with shadows of a quarter. */
+/** Candles that close at these prices, each opening where the last closed, with a quarter of shadow beyond the close. */
 export function path(...closes: readonly number[]): readonly Row[] {
   return closes.map((close, index) => {
     const open = closes[index - 1] ?? close
-    return [open, Math.max(open, close) + 0.25, Math.min(open, close) - 0.25, close]
+    return [open, Math.max(open, close + 0.25), Math.min(open, close - 0.25), close]
   })
+}
+
+/** The findings of one kind in these rows, with their states as of the last. */
+export function found(rows: readonly Row[], kind: FindingKind): readonly Finding[] {
+  return findPatterns(candlesOf(rows)).filter((finding) => finding.kind === kind)
 }
