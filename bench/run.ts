@@ -1,6 +1,7 @@
 /** `npm run bench -- [NAME]`: every benchmark, or one. Each prints medians over alternating rounds, and ratios to a named peer. Never part of the tests. */
 import { benchCandles } from './candles.ts'
 import { benchChart } from './chart.ts'
+import { benchIndicators } from './indicators.ts'
 import { benchLedger } from './ledger.ts'
 import { benchMemory } from './memory.ts'
 import { benchSettle } from './settle.ts'
@@ -12,6 +13,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   memory: benchMemory,
   candles: benchCandles,
   chart: benchChart,
+  indicators: benchIndicators,
   ledger: benchLedger,
   settle: benchSettle,
   telegram: benchTelegram,
