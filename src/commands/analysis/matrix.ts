@@ -9,6 +9,7 @@ import { biasWords, seenWords } from '../bias-words.ts'
 import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
 import { csv } from '../inputs.ts'
+import { leftOut } from '../left-out.ts'
 import { command, type Services } from '../services.ts'
 import { badgeOf, sourceWords } from '../source-words.ts'
 
@@ -37,12 +38,12 @@ export const matrix = command({
   async run({ count, mine, csv: wantsFile }, context) {
     const { services, signal } = context
     const markets = mine ? await ownMarkets(context) : await services.signals.watched(signal)
-    const silent = new Set<string>()
+    const silent: string[] = []
     const found = await services.signals.matrix({
       markets: markets.slice(0, count),
       signal,
       progress: (done, of) => context.progress(done, of, 'Looking at closed candles'),
-      failed: (_, { symbol }) => silent.add(symbol),
+      failed: leftOut(silent),
     })
     const { zone, palette } = await lookOf(context)
     const told = mostTelling(found)
@@ -70,7 +71,7 @@ export const matrix = command({
         text(
           'From −100, all speaks for falling, to +100, all speaks for rising: trend, momentum and structure of closed candles. It is no advice.',
         ),
-        ...(silent.size === 0 ? [] : [text(`No candles came of ${[...silent].join(', ')}.`)]),
+        ...(silent.length === 0 ? [] : [text(`No candles came of ${silent.join(', ')}.`)]),
         fields({ Source: sourceWords(services.market, zone) }),
         ...(wantsFile ? [cellsFile(found)] : []),
       ],

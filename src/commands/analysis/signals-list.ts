@@ -6,6 +6,7 @@ import type { KeptSignal } from '../../signals/signal.ts'
 import type { WatchedMarket } from '../../signals/signal-ports.ts'
 import { lookOf } from '../company.ts'
 import { csv, timeframe } from '../inputs.ts'
+import { leftOut } from '../left-out.ts'
 import { command, type Services } from '../services.ts'
 import { confidence, direction, source } from '../signal-inputs.ts'
 import { signalsFile } from '../signals-file.ts'
@@ -63,7 +64,7 @@ export async function lookedAt(
     markets,
     signal,
     progress: (done, of) => progress(done, of, 'Looking at closed candles'),
-    failed: (_, { symbol }) => void silent.push(symbol),
+    failed: leftOut(silent),
   })
   return { markets, silent }
 }
