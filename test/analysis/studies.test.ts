@@ -124,3 +124,14 @@ it('loads enough history that the beginning no longer shows', () => {
     }
   }
 })
+
+it.each(['obv', 'ad'])('adds %s up from one and the same candle, however many were loaded', (name) => {
+  const candles = walk({ seed: name, count: 5600 })
+  const request = readStudy(name)
+  const [few, many] = [sliceCandles(candles, 5600 - 1 - request.history('1h')), candles].map(
+    (each) => request.compute(each).outputs[0]?.values,
+  )
+  expect(many?.at(-1)).toBe(few?.at(-1))
+  expect(many?.findIndex((value) => !Number.isNaN(value))).toBe(600)
+  expect(many).toHaveLength(5600)
+})

@@ -58,11 +58,13 @@ export function macd(values: Float64Array, numbers: MacdNumbers): { macd: Float6
   for (const column of [lines, signals, hist]) column.fill(Number.NaN, 0, first)
   let fast = meanUpTo(values, begin, short)
   let slow = meanUpTo(values, begin, long)
-  let signal = fast - slow
-  for (let index = begin + 1; index < length; index++) {
+  let signal = 0
+  for (let index = begin; index < length; index++) {
     const value = values[index] ?? Number.NaN
-    fast = fast * fastKeep + value * fastShare
-    slow = slow * slowKeep + value * slowShare
+    if (index > begin) {
+      fast = fast * fastKeep + value * fastShare
+      slow = slow * slowKeep + value * slowShare
+    }
     const line = fast - slow
     if (index > first) signal = signal * signalKeep + line * signalShare
     else signal = index === first ? (signal + line) / numbers.signal : signal + line

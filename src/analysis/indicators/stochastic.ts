@@ -94,7 +94,7 @@ export class WilliamsR implements CandleMachine {
 
 /** The columns of both lines; bit for bit what `Stochastic` gives. */
 export function stochastic(
-  { high, low, close }: Candles,
+  { high, low, close }: Pick<Candles, 'high' | 'low' | 'close'>,
   { period, slowing, signal }: StochasticNumbers,
 ): { k: Float64Array; d: Float64Array } {
   const top = highest(high, period)
