@@ -17,8 +17,7 @@ export type Meaning =
   /** `digits` stood straight after the name, as in rsi14. */
   | { readonly kind: 'function'; readonly definition: FormulaFunction; readonly digits: string | undefined }
   | { readonly kind: 'lines'; readonly names: readonly string[] }
-  /** No word of the language; `near` is the one that was perhaps meant. */
-  | { readonly kind: 'unknown'; readonly near: string | undefined }
+  | { readonly kind: 'unknown' }
 
 const DIGITS_BEHIND = /^([a-z_]+)(\d{1,4})$/
 const TICKER = /^[a-z0-9]+$/
@@ -27,7 +26,7 @@ const NEAR_LETTERS_MIN = 3
 
 /** What a word in small letters means. */
 export function meaningOf(word: string, vocabulary: FormulaVocabulary): Meaning {
-  const name = word.startsWith('ta.') ? word.slice('ta.'.length) : word
+  const name = bareName(word)
   const series = readSeries(name)
   if (series !== undefined) return { kind: 'series', series }
   const definition = functionNamed(name, vocabulary)
@@ -38,7 +37,12 @@ export function meaningOf(word: string, vocabulary: FormulaVocabulary): Meaning 
   const attached = functionNamed(letters, vocabulary)
   if (attached?.parameters.some(({ kind }) => kind === 'number' || kind === 'window'))
     return { kind: 'function', definition: attached, digits }
-  return { kind: 'unknown', near: nearest(name, [...namesOf(vocabulary), 'and']) }
+  return { kind: 'unknown' }
+}
+
+/** The word of the language that was perhaps meant by an unknown one. */
+export function nearestName(word: string, vocabulary: FormulaVocabulary): string | undefined {
+  return nearest(bareName(word), [...namesOf(vocabulary), 'and'])
 }
 
 /** Whether an unknown word on its own can be the ticker of a coin: letters and digits, and not one letter away from a name unless a coin is known by it. */
@@ -46,6 +50,10 @@ export function isTicker(word: string, vocabulary: FormulaVocabulary): boolean {
   if (!TICKER.test(word)) return false
   if (word.length < NEAR_LETTERS_MIN || COINS_LIKE_NAMES.has(word)) return true
   return ![...namesOf(vocabulary), 'and'].some((name) => name.length >= NEAR_LETTERS_MIN && isOneLetterOff(word, name))
+}
+
+function bareName(word: string): string {
+  return word.startsWith('ta.') ? word.slice('ta.'.length) : word
 }
 
 function functionNamed(name: string, { functions, aliases }: FormulaVocabulary): FormulaFunction | undefined {

@@ -1,7 +1,7 @@
 import type { FormulaReading } from './formula-reading.ts'
 import { FORMULA_EXAMPLE, type Place, refuseAt } from './formula-refusal.ts'
 import type { Token } from './formula-token.ts'
-import { type Meaning, meaningOf } from './formula-vocabulary.ts'
+import { type Meaning, meaningOf, nearestName } from './formula-vocabulary.ts'
 import { callOf, type GivenArgument, usualForm } from './function-call.ts'
 import { marketOf, writtenPair } from './market-word.ts'
 import type { Operand } from './operand.ts'
@@ -32,7 +32,7 @@ export function parseName(reading: FormulaReading): Operand {
     case 'unknown':
       if (token.text.toLowerCase() === 'any' && opensBracket(cursor))
         throw refuseAt({ text: cursor.text, at }, 'any(…) stands at the beginning.', 'For example: any(top50): change(15m) > 5%')
-      return parseMarket(reading, token, meaning.near)
+      return parseMarket(reading, token)
   }
 }
 
@@ -48,9 +48,10 @@ function parseFunction(
   return { node: callOf(reading, definition, { given, at }), gives: definition.gives, at }
 }
 
-function parseMarket({ cursor, vocabulary }: FormulaReading, { text, at }: Token, near: string | undefined): Operand {
-  const market = opensBracket(cursor) ? undefined : marketOf(text.toLowerCase(), vocabulary)
-  if (market === undefined) throw unknown(text, near, { text: cursor.text, at })
+function parseMarket({ cursor, vocabulary }: FormulaReading, { text, at }: Token): Operand {
+  const word = text.toLowerCase()
+  const market = opensBracket(cursor) ? undefined : marketOf(word, vocabulary)
+  if (market === undefined) throw unknown(text, nearestName(word, vocabulary), { text: cursor.text, at })
   return { node: { kind: 'market', name: market }, gives: 'number', at }
 }
 
