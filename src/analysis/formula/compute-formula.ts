@@ -85,21 +85,23 @@ function unknownOf({ time }: Candles): Float64Array {
   return new Float64Array(time.length).fill(Number.NaN)
 }
 
+/** A new candle for each bar, for some functions keep the last ones. */
 function runOver(
   run: FunctionRun,
   { candles, sources }: { readonly candles: Candles; readonly sources: readonly Float64Array[] },
 ): Float64Array {
   const { time, open, high, low, close, volume } = candles
   const out = new Float64Array(time.length)
-  const candle = { time: 0, open: 0, high: 0, low: 0, close: 0, volume: 0 }
   const values = sources.map(() => Number.NaN)
   for (let index = 0; index < out.length; index++) {
-    candle.time = time[index] ?? Number.NaN
-    candle.open = open[index] ?? Number.NaN
-    candle.high = high[index] ?? Number.NaN
-    candle.low = low[index] ?? Number.NaN
-    candle.close = close[index] ?? Number.NaN
-    candle.volume = volume[index] ?? Number.NaN
+    const candle = {
+      time: time[index] ?? Number.NaN,
+      open: open[index] ?? Number.NaN,
+      high: high[index] ?? Number.NaN,
+      low: low[index] ?? Number.NaN,
+      close: close[index] ?? Number.NaN,
+      volume: volume[index] ?? Number.NaN,
+    }
     for (let source = 0; source < values.length; source++) values[source] = sources[source]?.[index] ?? Number.NaN
     out[index] = run.next(candle, values)
   }

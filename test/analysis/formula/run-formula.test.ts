@@ -7,7 +7,7 @@ import { startFormula } from '../../../src/analysis/formula/run-formula.ts'
 import { candleAt, sliceCandles } from '../../../src/basics/candles.ts'
 import { nextOpen } from '../../../src/basics/timeframe.ts'
 import { ASKED_ON, someFormula } from './some-formula.ts'
-import { joined, someData } from './some-formula-data.ts'
+import { dataOf, joined, someWish } from './some-formula-data.ts'
 
 /** What a run answers that is fed everything in the order in which it happens. */
 function answersOf(root: FormulaNode, data: FormulaData): number[] {
@@ -37,7 +37,8 @@ function never(): never {
 
 test('bar by bar it says what it says over history, bit for bit', () => {
   fc.assert(
-    fc.property(someFormula(), someData(), (root, data) => {
+    fc.property(someFormula(), someWish(), (root, wish) => {
+      const data = dataOf(wish)
       expect(answersOf(root, data)).toEqual([...computeFormula({ root }, data)])
     }),
   )
@@ -45,7 +46,8 @@ test('bar by bar it says what it says over history, bit for bit', () => {
 
 test('what is fed too early waits until it counts', () => {
   fc.assert(
-    fc.property(someFormula(), someData(), (root, data) => {
+    fc.property(someFormula(), someWish(), (root, wish) => {
+      const data = dataOf(wish)
       const run = startFormula({ root }, ASKED_ON)
       for (const [key, candles] of data.frames)
         for (let index = 0; index < candles.time.length; index++) run.feed(key, candleAt(candles, index) ?? never())
@@ -59,7 +61,8 @@ test('what is fed too early waits until it counts', () => {
 
 test('what comes later changes nothing that was said before', () => {
   fc.assert(
-    fc.property(someFormula(), someData(), someData(), fc.nat({ max: 200 }), (root, data, otherwise, bars) => {
+    fc.property(someFormula(), someWish(), someWish(), fc.nat({ max: 200 }), (root, wish, otherWish, bars) => {
+      const [data, otherwise] = [dataOf(wish), dataOf(otherWish)]
       const count = Math.min(bars, data.candles.time.length - 1)
       const until = nextOpen(ASKED_ON, data.candles.time[count] ?? never())
       const before = [...computeFormula({ root }, data)].slice(0, count + 1)

@@ -51,9 +51,9 @@ function withGaps(candles: Candles, { seed, gaps }: Pick<Wish, 'seed' | 'gaps'>)
   return candlesFrom(candles.timeframe, rows as Candle[])
 }
 
-/** Such data of any length. */
-export const someData = (): fc.Arbitrary<FormulaData> =>
-  fc.record({ seed: fc.integer(), bars: fc.integer({ min: 1, max: BARS_MAX }), gaps: fc.integer({ min: 0, max: 5 }) }).map(dataOf)
+/** What to make such data of, which is short enough to be read in a failure. */
+export const someWish = (): fc.Arbitrary<Wish> =>
+  fc.record({ seed: fc.integer(), bars: fc.integer({ min: 1, max: BARS_MAX }), gaps: fc.integer({ min: 0, max: 5 }) })
 
 /** The first until a moment, and from then on the second. */
 export function joined(first: FormulaData, second: FormulaData, until: number): FormulaData {
