@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { FORMULA_ALIASES, FORMULA_FUNCTIONS, FORMULA_LINES, FORMULA_NAMES } from '../../../src/analysis/formula/formula-functions.ts'
 import { readFormula } from '../../../src/analysis/formula/read-formula.ts'
 import { COINS_LIKE_NAMES } from '../../../src/analysis/formula/reading/coin-words.ts'
-import { STUDY_VOCABULARY } from '../../../src/analysis/read-study.ts'
+import { readStudy, STUDY_VOCABULARY } from '../../../src/analysis/read-study.ts'
 
 /** The names of the language's description, besides those of candlesticks. */
 const DESCRIBED = `open high low close volume hl2 hlc3 ohlc4 typical price
@@ -42,6 +42,15 @@ describe('FORMULA_FUNCTIONS', () => {
     expect(FORMULA_LINES.get('bollinger')).toEqual(['bb_upper', 'bb_middle', 'bb_lower'])
     expect(FORMULA_ALIASES.get('psar')).toBe('sar')
   })
+})
+
+describe('the canonical form', () => {
+  it.each([...STUDY_VOCABULARY, 'sma(volume,50)'].filter((word) => !FORMULA_LINES.has(word)))(
+    'is the same for %s on a chart and in a formula',
+    (word) => {
+      expect(readFormula(word).text).toBe(readStudy(word).formula)
+    },
+  )
 })
 
 describe('COINS_LIKE_NAMES', () => {
