@@ -79,10 +79,11 @@ export const FORMULA_SOURCES: readonly SignalSource[] = [
   formulaSource({
     name: 'squeeze',
     title: 'Squeeze release',
-    about: 'The Bollinger bands grow wider than the Keltner channel after a quiet time. It goes the way that momentum points.',
+    about:
+      'The Bollinger bands (4 deviations from edge to edge) grow wider than the Keltner channel (3 ATRs) after a quiet time. It goes the way that momentum points.',
     version: 1,
-    long: 'bb_upper(20, 2) - bb_lower(20, 2) crosses above kc_upper(20, 1.5, 20) - kc_lower(20, 1.5, 20) and mom(12) > 0',
-    short: 'bb_upper(20, 2) - bb_lower(20, 2) crosses above kc_upper(20, 1.5, 20) - kc_lower(20, 1.5, 20) and mom(12) < 0',
+    long: '4 * stdev(20) crosses above 3 * atr(20) and mom(12) > 0',
+    short: '4 * stdev(20) crosses above 3 * atr(20) and mom(12) < 0',
   }),
   formulaSource({
     name: 'directional-cross',

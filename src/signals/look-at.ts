@@ -54,7 +54,7 @@ export function lookAt({ series, reading, higher, before, undecided, newId }: Lo
   const signals = made.map((signal) => ({
     ...signal,
     id: newId(),
-    code: signalCode({ ...series, ...signal }),
+    code: codeOf(series, signal),
     live: signal.at >= liveFrom,
   }))
   return {
@@ -66,6 +66,10 @@ export function lookAt({ series, reading, higher, before, undecided, newId }: Lo
     signals,
     outcomes: [...undecided, ...signals].flatMap((signal) => outcomeOf(signal, reading)),
   }
+}
+
+function codeOf({ feed, marketId, timeframe }: SeriesKey, { source, direction, last }: Signal): string {
+  return signalCode({ feed, marketId, timeframe, source, direction, last })
 }
 
 function outcomeOf(signal: Signal & { readonly id: string }, { candles }: SeriesReading): Look['outcomes'] {
