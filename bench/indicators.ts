@@ -12,7 +12,7 @@ import {
   tradingSignals,
 } from './indicator-peers.ts'
 import { parley } from './parley-indicators.ts'
-import { median, print } from './rounds.ts'
+import { median, print, spread } from './rounds.ts'
 import { buildTalib, type Talib } from './talib.ts'
 import { walkCandles } from './walk-candles.ts'
 
@@ -100,8 +100,4 @@ async function whyDifferent({ name, differs, measure }: Runner, what: Measurable
   if (Math.max(...apart) <= DIFFERENCE_MAX) return undefined
   if (differs?.[what] !== undefined) return differs[what]
   throw new Error(`${name} says ${last.join(', ')} for ${what}, and not ${wanted.join(', ')}`)
-}
-
-function spread(times: readonly number[]): string {
-  return `${median(times).toFixed(1)} ms [${Math.min(...times).toFixed(1)}–${Math.max(...times).toFixed(1)}]`
 }

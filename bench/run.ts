@@ -4,6 +4,7 @@ import { benchChart } from './chart.ts'
 import { benchIndicators } from './indicators.ts'
 import { benchLedger } from './ledger.ts'
 import { benchMemory } from './memory.ts'
+import { benchPatterns } from './patterns.ts'
 import { benchSettle } from './settle.ts'
 import { benchStart } from './start.ts'
 import { benchTelegram } from './telegram.ts'
@@ -14,6 +15,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   candles: benchCandles,
   chart: benchChart,
   indicators: benchIndicators,
+  patterns: benchPatterns,
   ledger: benchLedger,
   settle: benchSettle,
   telegram: benchTelegram,
