@@ -49,8 +49,8 @@ export function printNode(node: FormulaNode, functions: Functions = FORMULA_FUNC
       return `${inside(node.of, HOLDS.comparison)} for ${node.bars} ${node.bars === 1 ? 'bar' : 'bars'}`
     case 'binary': {
       const [left, right] = sides(node)
-      const divisor = inside(node.right, right)
-      const kept = node.operator === '/' && PAIR_FIRST.test(divisor) ? `(${divisor})` : divisor
+      const second = inside(node.right, right)
+      const kept = node.operator === '/' && PAIR_FIRST.test(second) ? `(${second})` : second
       return `${inside(node.left, left)} ${node.operator} ${kept}`
     }
   }
