@@ -22,7 +22,7 @@ export function structureOf(findings: readonly Finding[]): { readonly direction:
   return since === undefined ? undefined : { direction, since }
 }
 
-/** Says in a sentence or two what all the findings come to: "Structure is up since 11-12 08:00; price is 1.2% below resistance 68,200." */
+/** Says in a sentence or two what all the findings come to: "Structure is up since 11-12 08:00; resistance is 1.20% above, at 68,200.00." */
 export function findingSummary(findings: readonly Finding[], { levels, zones }: NearPrice, situation: Situation): string {
   const { last, timeframe, zone, tick } = situation
   const structure = structureOf(findings)
@@ -37,14 +37,14 @@ export function findingSummary(findings: readonly Finding[], { levels, zones }: 
 }
 
 function levelsWords(levels: readonly Finding[], { last, tick }: Pick<Situation, 'last' | 'tick'>): string {
-  const nearest = (kind: Finding['kind']): Finding | undefined => levels.find((level) => level.kind === kind)
-  const wordsOf = (level: Finding | undefined, side: 'above' | 'below'): readonly string[] => {
+  const wordsOf = (kind: Finding['kind'], side: 'above' | 'below'): readonly string[] => {
+    const level = levels.find((each) => each.kind === kind)
     if (level === undefined) return []
-    const name = `${findingName(level.kind).toLowerCase()} ${showPrice(edgeOf(level), tick)}`
-    return away(level, last) === 0 ? [`at ${name}`] : [`${showPercent(away(level, last) / last).slice(1)} ${side} ${name}`]
+    const place = `at ${showPrice(edgeOf(level), tick)}`
+    const far = away(level, last)
+    return [`${findingName(kind).toLowerCase()} is ${far === 0 ? 'here,' : `${showPercent(far / last).slice(1)} ${side},`} ${place}`]
   }
-  const words = [...wordsOf(nearest('resistance'), 'below'), ...wordsOf(nearest('support'), 'above')]
-  return words.length === 0 ? '' : `price is ${words.join(' and ')}`
+  return [...wordsOf('resistance', 'above'), ...wordsOf('support', 'below')].join(' and ')
 }
 
 /** The side of a level that prices meet first. */

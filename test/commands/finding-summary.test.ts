@@ -28,13 +28,13 @@ describe('findingSummary', () => {
 
   it('says where structure points and how far the levels are', () => {
     expect(findingSummary([broken(4, 'up')], { ...nothing, levels: [support, resistance] }, situation)).toBe(
-      'Structure is up since 01-01 04:00; price is 2.97% below resistance 104.00 and 2.97% above support 98.00.',
+      'Structure is up since 01-01 04:00; resistance is 2.97% above, at 104.00 and support is 2.97% below, at 98.00.',
     )
   })
 
   it('says when price is at a level or in a zone', () => {
     expect(findingSummary([], { ...nothing, levels: [support], zones: [someFinding()] }, { ...situation, last: 98 })).toBe(
-      'Structure points nowhere yet; price is at support 98.00.',
+      'Structure points nowhere yet; support is here, at 98.00.',
     )
     expect(
       findingSummary([], { ...nothing, zones: [someFinding({ direction: 'down' }), someFinding({ kind: 'order-block' })] }, situation),
