@@ -39,6 +39,11 @@ export function higherBiases(higher: readonly SeriesReading[], now: number): rea
   })
 }
 
+/** "1h +45, 4h −20". */
+export function biasWords(biases: readonly HigherBias[]): string {
+  return biases.map(({ timeframe, bias }) => `${timeframe} ${bias < 0 ? '−' : '+'}${Math.abs(bias)}`).join(', ')
+}
+
 function isKnown({ value }: Measure): boolean {
   return !Number.isNaN(value)
 }

@@ -1,7 +1,6 @@
 import { at } from '../analysis/indicators/column.ts'
-import { higherBiases } from './bias.ts'
+import { biasWords, higherBiases } from './bias.ts'
 import { trend } from './bias-measures.ts'
-import { biasWords } from './confluence.ts'
 import { kindWords } from './finding-words.ts'
 import { SIGNAL_FEE, sideOf } from './score-signal.ts'
 import { activeAt, closeOf, type PlacedFinding, type SeriesReading } from './series-reading.ts'

@@ -4,11 +4,11 @@ import { scoreSignal } from './score-signal.ts'
 import { closeOf, type SeriesReading } from './series-reading.ts'
 import type { Signal, SignalDirection, SignalOutcome } from './signal.ts'
 import { levelsAt } from './signal-levels.ts'
-import type { SignalEvent, SignalSource } from './signal-source.ts'
 import { SIGNAL_SOURCES } from './signal-sources.ts'
+import type { SignalEvent, SignalSource } from './sources/signal-source.ts'
 
 /** For so many candles a signal may be decided. */
-export const VALID_BARS = 24
+const VALID_BARS = 24
 /** A source that saw something in one of so many candles before says nothing of the same direction. */
 const QUIET_BARS = 3
 

@@ -52,7 +52,8 @@ test('nothing is known of a single candle, or of one that never moved', () => {
     '1h',
     Array.from({ length: 300 }, (_, index) => ({ time: index * HOUR_MS, open: 5, high: 5, low: 5, close: 5, volume: 0 })),
   )
-  expect(biasAt(readSeries(still), 299)).toBeLessThanOrEqual(0)
+  expect(biasParts(readSeries(still), 299)).toEqual([])
+  expect(biasAt(readSeries(still), 299)).toBe(0)
 })
 
 test('a bias knows no later candle and no price level', () => {

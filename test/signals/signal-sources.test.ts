@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Candles, makeCandles } from '../../src/basics/candles.ts'
 import { readSeries } from '../../src/signals/series-reading.ts'
-import type { SignalEvent, SignalSource } from '../../src/signals/signal-source.ts'
 import { SIGNAL_SOURCES, sourceTitle } from '../../src/signals/signal-sources.ts'
+import type { SignalEvent, SignalSource } from '../../src/signals/sources/signal-source.ts'
 import { walk } from '../analysis/some-candles.ts'
 
 const WALKS = 12

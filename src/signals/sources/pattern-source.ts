@@ -1,10 +1,10 @@
-import type { FindingKind } from '../analysis/finding.ts'
-import { at } from '../analysis/indicators/column.ts'
-import { type Candles, indexFrom } from '../basics/candles.ts'
-import { kindWords } from './finding-words.ts'
+import type { FindingKind } from '../../analysis/finding.ts'
+import { at } from '../../analysis/indicators/column.ts'
+import { type Candles, indexFrom } from '../../basics/candles.ts'
+import { kindWords } from '../finding-words.ts'
+import type { PlacedFinding, SeriesReading } from '../series-reading.ts'
+import type { SignalPart } from '../signal.ts'
 import { wayOf, withTrend, zoneHeld } from './seen-at.ts'
-import type { PlacedFinding, SeriesReading } from './series-reading.ts'
-import type { SignalPart } from './signal.ts'
 import type { SignalEvent, SignalSource } from './signal-source.ts'
 
 const PATTERN_WEIGHT = 2

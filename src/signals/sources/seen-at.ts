@@ -1,7 +1,7 @@
-import { at } from '../analysis/indicators/column.ts'
-import { directionSign } from './bias-measures.ts'
-import type { PlacedFinding, SeriesReading } from './series-reading.ts'
-import type { SignalDirection } from './signal.ts'
+import { at } from '../../analysis/indicators/column.ts'
+import { directionSign } from '../bias-measures.ts'
+import type { PlacedFinding, SeriesReading } from '../series-reading.ts'
+import type { SignalDirection } from '../signal.ts'
 
 const NEAR_ATR = 0.25
 

@@ -1,8 +1,8 @@
-import { computeFormula } from '../analysis/formula/compute-formula.ts'
-import type { FormulaData } from '../analysis/formula/formula-data.ts'
-import type { Formula } from '../analysis/formula/formula-node.ts'
-import { readCondition } from '../analysis/formula/read-formula.ts'
-import type { SignalDirection } from './signal.ts'
+import { computeFormula } from '../../analysis/formula/compute-formula.ts'
+import type { FormulaData } from '../../analysis/formula/formula-data.ts'
+import type { Formula } from '../../analysis/formula/formula-node.ts'
+import { readCondition } from '../../analysis/formula/read-formula.ts'
+import type { SignalDirection } from '../signal.ts'
 import type { SignalEvent, SignalSource } from './signal-source.ts'
 
 interface Draft extends Omit<SignalSource, 'events'> {

@@ -1,6 +1,6 @@
-import { biasAt, type HigherBias, higherBiases } from './bias.ts'
-import { closeOf } from './series-reading.ts'
-import type { SignalDirection, SignalPart } from './signal.ts'
+import { biasAt, biasWords, type HigherBias, higherBiases } from '../bias.ts'
+import { closeOf } from '../series-reading.ts'
+import type { SignalDirection, SignalPart } from '../signal.ts'
 import type { SignalEvent, SignalSource, SourceView } from './signal-source.ts'
 
 const OWN_BIAS_MIN = 40
@@ -40,9 +40,4 @@ function agreement({ reading, higher }: SourceView, index: number): { direction:
 function agreementPart(biases: readonly HigherBias[]): SignalPart {
   const mean = biases.reduce((sum, { bias }) => sum + Math.abs(bias), 0) / biases.length
   return { name: 'agreement', weight: AGREEMENT_WEIGHT, value: mean / 100, words: biasWords(biases) }
-}
-
-/** "1h +45, 4h −20". */
-export function biasWords(biases: readonly HigherBias[]): string {
-  return biases.map(({ timeframe, bias }) => `${timeframe} ${bias < 0 ? '−' : '+'}${Math.abs(bias)}`).join(', ')
 }

@@ -1,5 +1,5 @@
-import type { SeriesReading } from './series-reading.ts'
-import type { SignalDirection, SignalPart } from './signal.ts'
+import type { SeriesReading } from '../series-reading.ts'
+import type { SignalDirection, SignalPart } from '../signal.ts'
 
 /** Something that may be worth a signal, known at the close of the candle at `index`. */
 export interface SignalEvent {
