@@ -27,9 +27,7 @@ export function startCandlesticks(): (bar: StructureBar, step: PatternStep) => v
       if (bar.index < pattern.warmUp) continue
       const value = candlestickAt(pattern, measures, place)
       const finding = value === 0 ? undefined : findingOf(pattern, value, bar)
-      if (finding === undefined) continue
-      found.push(finding)
-      open.add(finding, bar.index)
+      if (finding !== undefined) open.add(finding, bar.index, found)
     }
   }
 }

@@ -1,4 +1,3 @@
-import type { Finding } from '../finding.ts'
 import { type LiveFinding, OpenFindings, type PatternStep } from './open-findings.ts'
 import { type StructureBar, SWING_BARS_MAX, strengthOf } from './structure-bar.ts'
 import type { Swing, Swings } from './swings.ts'
@@ -26,28 +25,35 @@ export function startSweeps(): (bar: StructureBar, swings: Swings, step: Pattern
     open.follow(candle, index, ended)
     const high = highs.take(index, candle.high, candle.close)
     const low = lows.take(index, candle.low, candle.close)
-    for (const sweep of [high && sweepOf(bar, high, 'down'), low && sweepOf(bar, low, 'up')]) {
-      if (sweep === undefined) continue
-      found.push(sweep)
-      open.add(sweep, index)
-    }
+    if (high !== undefined) open.add(sweepOf(bar, high, 'down'), index, found)
+    if (low !== undefined) open.add(sweepOf(bar, low, 'up'), index, found)
     highs.add(swings.high)
     lows.add(swings.low)
   }
 }
 
-function sweepOf(bar: StructureBar, swing: Swing, direction: 'up' | 'down'): LiveFinding {
+function sweepOf(bar: StructureBar, { level, time: first }: Swing, direction: 'up' | 'down'): LiveFinding {
   const { time: last, high, low, close } = bar.candle
-  const zone: Pick<Finding, 'kind' | 'top' | 'bottom'> =
-    direction === 'down' ? { kind: 'sweep-high', top: high, bottom: swing.level } : { kind: 'sweep-low', top: swing.level, bottom: low }
-  const move = direction === 'down' ? high - close : close - low
-  return { ...zone, direction, first: swing.time, last, strength: strengthOf(move, bar.usual(), STRONG_RANGES), state: 'active' }
+  const isDown = direction === 'down'
+  return {
+    kind: isDown ? 'sweep-high' : 'sweep-low',
+    direction,
+    first,
+    last,
+    top: isDown ? high : level,
+    bottom: isDown ? level : low,
+    strength: strengthOf(isDown ? high - close : close - low, bar.usual(), STRONG_RANGES),
+    state: 'active',
+  }
 }
 
-/** The swings of one side that no candle went beyond yet. */
+/**
+ * The swings of one side that no candle went beyond yet, oldest first. The nearest to prices is always the last:
+ * a later swing that is farther out went beyond the earlier ones.
+ */
 class Untaken {
   readonly #sign: 1 | -1
-  #swings: Swing[] = []
+  readonly #swings: Swing[] = []
 
   constructor(sign: 1 | -1) {
     this.#sign = sign
@@ -59,14 +65,13 @@ class Untaken {
 
   /** Takes out those that a candle with this tip goes beyond; gives the farthest that its close is back inside of. */
   take(bar: number, tip: number, close: number): Swing | undefined {
+    for (let [oldest] = this.#swings; oldest !== undefined && bar - oldest.bar > SWING_BARS_MAX; [oldest] = this.#swings)
+      this.#swings.shift()
     let swept: Swing | undefined
-    this.#swings = this.#swings.filter((swing) => {
-      if (bar - swing.bar > SWING_BARS_MAX) return false
-      if (this.#sign * (tip - swing.level) <= 0) return true
-      const isBack = this.#sign * (close - swing.level) < 0
-      if (isBack && (swept === undefined || this.#sign * (swing.level - swept.level) > 0)) swept = swing
-      return false
-    })
+    for (let last = this.#swings.at(-1); last !== undefined && this.#sign * (tip - last.level) > 0; last = this.#swings.at(-1)) {
+      this.#swings.pop()
+      if (this.#sign * (close - last.level) < 0) swept = last
+    }
     return swept
   }
 }

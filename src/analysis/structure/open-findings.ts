@@ -32,8 +32,10 @@ export class OpenFindings {
     this.#fate = fate
   }
 
-  add(finding: LiveFinding, bar: number): void {
+  /** Follows one that became known at this bar, and tells of it. */
+  add(finding: LiveFinding, bar: number, found: LiveFinding[]): void {
     this.#open.push({ finding, bar })
+    found.push(finding)
   }
 
   /** Shows them a candle that came after all of them; what it ends goes to `ended`. */

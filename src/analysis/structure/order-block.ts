@@ -21,9 +21,7 @@ export function startOrderBlocks(): (bar: StructureBar, broken: StructureBreak |
   return (bar, broken, { found, ended }) => {
     open.follow(bar.candle, bar.index, ended)
     const block = broken === undefined ? undefined : blockOf(bar, broken)
-    if (block === undefined) return
-    found.push(block)
-    open.add(block, bar.index)
+    if (block !== undefined) open.add(block, bar.index, found)
   }
 }
 

@@ -31,8 +31,7 @@ export function startBreaks(): (bar: StructureBar, swings: Swings, step: Pattern
     const { level, time: first } = swing
     const strength = strengthOf(Math.abs(bar.candle.close - level), bar.usual(), STRONG_RANGES)
     const finding: LiveFinding = { kind, direction, first, last: bar.candle.time, top: level, bottom: level, strength, state: 'active' }
-    found.push(finding)
-    open.add(finding, bar.index)
+    open.add(finding, bar.index, found)
     return { finding, swing }
   }
 }

@@ -32,14 +32,14 @@ function startLevel(sign: 1 | -1): (bar: StructureBar, latest: Swing | undefined
   return (bar, latest, { found, ended }) => {
     const { candle, index } = bar
     open.follow(candle, index, ended)
-    swings = swings.filter((swing) => index - swing.bar <= SWING_BARS_MAX && !isBeyond(swing.level, candle))
+    const counts = (swing: Swing): boolean => index - swing.bar <= SWING_BARS_MAX && !isBeyond(swing.level, candle)
+    if (!swings.every(counts)) swings = swings.filter(counts)
     if (latest === undefined) return
     swings.push(latest)
     const zone = zoneOf(bar, touching(swings, latest, bar.usual()), sign)
     if (zone === undefined) return
     open.replace(candle, ({ top, bottom }) => top >= zone.bottom && bottom <= zone.top, ended)
-    found.push(zone)
-    open.add(zone, index)
+    open.add(zone, index, found)
   }
 }
 

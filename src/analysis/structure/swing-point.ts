@@ -16,12 +16,8 @@ export function startSwingPoints(): (bar: StructureBar, swings: Swings, step: Pa
   })
   return (bar, { high, low }, { found, ended }) => {
     open.follow(bar.candle, bar.index, ended)
-    const points = [high && pointOf(bar, high, 'swing-high'), low && pointOf(bar, low, 'swing-low')]
-    for (const point of points) {
-      if (point === undefined) continue
-      found.push(point)
-      open.add(point, bar.index)
-    }
+    if (high !== undefined) open.add(pointOf(bar, high, 'swing-high'), bar.index, found)
+    if (low !== undefined) open.add(pointOf(bar, low, 'swing-low'), bar.index, found)
   }
 }
 
