@@ -59,16 +59,26 @@ export function macd(values: Float64Array, numbers: MacdNumbers): { macd: Float6
   let fast = meanUpTo(values, begin, short)
   let slow = meanUpTo(values, begin, long)
   let signal = 0
-  for (let index = begin; index < length; index++) {
+  for (let index = begin; index <= first && index < length; index++) {
     const value = values[index] ?? Number.NaN
     if (index > begin) {
       fast = fast * fastKeep + value * fastShare
       slow = slow * slowKeep + value * slowShare
     }
+    signal += fast - slow
+  }
+  signal /= numbers.signal
+  if (first < length) {
+    lines[first] = fast - slow
+    signals[first] = signal
+    hist[first] = fast - slow - signal
+  }
+  for (let index = first + 1; index < length; index++) {
+    const value = values[index] ?? Number.NaN
+    fast = fast * fastKeep + value * fastShare
+    slow = slow * slowKeep + value * slowShare
     const line = fast - slow
-    if (index > first) signal = signal * signalKeep + line * signalShare
-    else signal = index === first ? (signal + line) / numbers.signal : signal + line
-    if (index < first) continue
+    signal = signal * signalKeep + line * signalShare
     lines[index] = line
     signals[index] = signal
     hist[index] = line - signal

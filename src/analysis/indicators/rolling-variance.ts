@@ -22,7 +22,7 @@ export class RollingVariance implements Machine {
   constructor(period: number) {
     this.period = period
     this.block = new Float64Array(period)
-    this.behind = { means: new Float64Array(period + 1), squares: new Float64Array(period + 1) }
+    this.behind = nothingBehind(period)
   }
 
   next(value: number): number {
@@ -34,7 +34,7 @@ export class RollingVariance implements Machine {
     this.block[place] = value
     const distance = value - this.base
     this.sum += distance
-    const mean = this.sum * (1 / (place + 1))
+    const mean = this.sum * (behind.parts[place + 1] ?? Number.NaN)
     this.squares += (distance - this.mean) * (distance - mean)
     this.mean = mean
     const apart = mean - (behind.means[place + 1] ?? 0)
@@ -60,6 +60,13 @@ export class RollingVariance implements Machine {
 interface Behind {
   readonly means: Float64Array
   readonly squares: Float64Array
+  /** Of each number of bars, one divided by it. */
+  readonly parts: Float64Array
+}
+
+function nothingBehind(period: number): Behind {
+  const bars = Float64Array.from({ length: period + 1 }, (_, count) => count)
+  return { means: new Float64Array(period + 1), squares: new Float64Array(period + 1), parts: bars.map((count) => 1 / count) }
 }
 
 /** A column of variances of values of which only the first may be unknown; bit for bit what `RollingVariance` gives. */
@@ -67,10 +74,9 @@ export function rollingVariance(values: Float64Array, period: number): Float64Ar
   const out = new Float64Array(values.length)
   const start = firstKnown(values)
   const first = start + period - 1
-  const behind: Behind = { means: new Float64Array(period + 1), squares: new Float64Array(period + 1) }
-  const { means, squares: squaresBehind } = behind
-  const parts = new Float64Array(period + 1).map((_, count) => 1 / count)
-  const weights = new Float64Array(period + 1).map((_, count) => (count * (period - count)) / period)
+  const behind = nothingBehind(period)
+  const { means, squares: squaresBehind, parts } = behind
+  const weights = parts.map((_, count) => (count * (period - count)) / period)
   for (let from = start; from < values.length; from += period) {
     const until = Math.min(from + period, values.length)
     const base = values[Math.max(start, from - 1)] ?? Number.NaN
@@ -95,7 +101,7 @@ export function rollingVariance(values: Float64Array, period: number): Float64Ar
 }
 
 function squaresFromBehind(values: Float64Array, from: number, behind: Behind): void {
-  const { means, squares } = behind
+  const { means, squares, parts } = behind
   const period = means.length - 1
   const base = values[from + period - 1] ?? 0
   let sum = 0
@@ -104,7 +110,7 @@ function squaresFromBehind(values: Float64Array, from: number, behind: Behind): 
   for (let count = 1; count <= period; count++) {
     const distance = (values[from + period - count] ?? 0) - base
     sum += distance
-    const mean = sum / count
+    const mean = sum * (parts[count] ?? Number.NaN)
     total += (distance - before) * (distance - mean)
     before = mean
     means[period - count] = mean

@@ -1,7 +1,10 @@
 import { allEqual, firstKnown } from './column.ts'
 import { sumFromBehind } from './rolling-sum.ts'
 
-/** Simple moving average: the mean of the last `period` values, of which only the first may be unknown; bit for bit what `RollingMean` gives. TA-Lib SMA. Warm-up: period − 1 bars. */
+/**
+ * Simple moving average: the mean of the last `period` values, of which only the first may be unknown; bit for bit what `RollingMean` gives. TA-Lib SMA. Warm-up: period − 1 bars.
+ * Written into `out`, which must not be `values` itself.
+ */
 export function sma(values: Float64Array, period: number, out: Float64Array = new Float64Array(values.length)): Float64Array {
   const start = firstKnown(values)
   const first = start + period - 1
