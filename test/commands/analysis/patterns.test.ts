@@ -13,7 +13,7 @@ test('says what is found, in a picture, a sentence and two small tables', async 
     Change: -1.56% over 90 candles
     Range: 44,651.79 to 47,656.23 USDT
     The last candle is not closed yet. Built from candles of 15m.
-    Structure is up since 01-29 08:00; price is 1.09% below resistance 47,094.23 and 1.59% above support 45,848.71.
+    Structure is up since 01-29 08:00; resistance is 1.09% above, at 47,094.23 and support is 1.59% below, at 45,848.71.
     Active            Price    Age
     Resistance  47094–47343   10 h
     FVG ↓       47035–47060  7 min
