@@ -1,8 +1,3 @@
-/** A column of this length in which nothing is known yet. */
-export function unknown(length: number): Float64Array {
-  return new Float64Array(length).fill(Number.NaN)
-}
-
 /** The index of the first value that is known; the length when there is none. What an indicator gives begins with unknowns, and another may start from it. */
 export function firstKnown(values: Float64Array): number {
   let index = 0
