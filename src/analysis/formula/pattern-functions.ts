@@ -10,7 +10,7 @@ function candlestickFunction(pattern: Candlestick): FormulaFunction {
   const { name, warmUp } = pattern
   return {
     name,
-    about: findingMeaning(name),
+    about: findingMeaning(name).replace(/\.$/, ''),
     parameters: [],
     gives: 'event',
     lookBack: () => ({ warmUp, history: warmUp }),

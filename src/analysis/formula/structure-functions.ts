@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts'
-import { startGaps } from '../structure/fair-value-gap.ts'
+import { combine } from '../indicators/column.ts'
+import { gapColumns, startGaps } from '../structure/fair-value-gap.ts'
 import { startSweeps } from '../structure/liquidity-sweep.ts'
 import type { PatternStep } from '../structure/open-findings.ts'
 import { startOrderBlocks } from '../structure/order-block.ts'
@@ -8,8 +9,7 @@ import { startBreaks } from '../structure/structure-break.ts'
 import { startLevels } from '../structure/support-resistance.ts'
 import { SWING_SIDE_BARS, type Swings, startSwings } from '../structure/swings.ts'
 import type { FormulaFunction, LookBack, Parameter } from './formula-function.ts'
-
-type Machine = (bar: StructureBar, step: PatternStep) => void
+import { event, level, type Machine, startMemory } from './structure-events.ts'
 
 const SIDE_BARS_MAX = 100
 const SIDE: Parameter = { kind: 'number', name: 'bars', usual: SWING_SIDE_BARS, least: 1, most: SIDE_BARS_MAX, whole: true }
@@ -20,60 +20,6 @@ const AFTER_SWING: LookBack = { warmUp: SWING_KNOWN_BARS, history: SWING_BARS_MA
 const AFTER_TREND: LookBack = { warmUp: SWING_KNOWN_BARS, history: TREND_BARS_MAX + SWING_BARS_MAX + SWING_KNOWN_BARS }
 /** A level is remembered for as long as a zone lives, though it was broken: only so can a close be seen to cross it. */
 const AFTER_LEVEL: LookBack = { warmUp: SWING_KNOWN_BARS, history: ZONE_BARS_MAX + SWING_BARS_MAX + SWING_KNOWN_BARS }
-
-interface Draft {
-  readonly name: string
-  readonly about: string
-  readonly lookBack: LookBack
-  readonly machine: () => Machine
-  /** What a finding is worth that became known at this bar. */
-  readonly value: (finding: Finding) => number
-}
-
-/** 1, −1 or 0 at each bar: what became known at its close. */
-function event({ name, about, lookBack, machine, value }: Draft): FormulaFunction {
-  return {
-    name,
-    about,
-    parameters: [],
-    gives: 'event',
-    lookBack: () => lookBack,
-    start() {
-      const next = startFound(machine)
-      return {
-        next(candle) {
-          const { index, found } = next(candle)
-          if (index < lookBack.warmUp) return Number.NaN
-          return found.map(value).find((worth) => worth !== 0) ?? 0
-        },
-      }
-    },
-  }
-}
-
-/** The price of the last level that became known; unknown before the first, and from 300 bars after it. */
-function level({ name, about, lookBack, machine, value }: Draft): FormulaFunction {
-  return {
-    name,
-    about,
-    parameters: [],
-    gives: 'number',
-    lookBack: () => lookBack,
-    start() {
-      const next = startFound(machine)
-      const remember = startMemory()
-      return {
-        next(candle) {
-          const { index, found } = next(candle)
-          return remember(
-            index,
-            found.map(value).find((price) => !Number.isNaN(price)),
-          )
-        },
-      }
-    },
-  }
-}
 
 function swingLevel(name: 'swing_high' | 'swing_low', about: string): FormulaFunction {
   const side = name === 'swing_high' ? 'high' : 'low'
@@ -97,28 +43,15 @@ function swingLevel(name: 'swing_high' | 'swing_low', about: string): FormulaFun
   }
 }
 
-function startFound(
-  machine: () => Machine,
-): (candle: StructureBar['candle']) => { readonly index: number; readonly found: readonly Finding[] } {
-  const barOf = startBars()
-  const next = machine()
-  return (candle) => {
-    const bar = barOf(candle)
-    const step: PatternStep = { found: [], ended: [] }
-    next(bar, step)
-    return { index: bar.index, found: step.found }
-  }
-}
-
-function startMemory(): (bar: number, price: number | undefined) => number {
-  let last = Number.NaN
-  let lastBar = 0
-  return (bar, price) => {
-    if (price !== undefined) {
-      last = price
-      lastBar = bar
-    }
-    return bar - lastBar < ZONE_BARS_MAX ? last : Number.NaN
+function gapEvent(name: 'fvg_bull' | 'fvg_bear', about: string): FormulaFunction {
+  const isBull = name === 'fvg_bull'
+  const machine = { lookBack: AFTER_GAP, machine: startGaps, value: only('fvg', isBull ? 'up' : 'down') }
+  return {
+    ...event({ name, about, ...machine }),
+    batch({ candles }) {
+      const { sign } = gapColumns(candles)
+      return combine(sign.length, (index) => (index < AFTER_GAP.warmUp ? Number.NaN : Number(sign[index] === (isBull ? 1 : -1))))
+    },
   }
 }
 
@@ -138,14 +71,12 @@ function startBlocks(): (bar: StructureBar, swings: Swings, step: PatternStep) =
   return (bar, swings, step) => blocks(bar, breaks(bar, swings, step), step)
 }
 
-const signOf = ({ direction }: Finding): number => (direction === 'up' ? 1 : -1)
-const only =
-  (kind: Finding['kind'], direction: Finding['direction']) =>
-  (finding: Finding): number =>
-    finding.kind === kind && finding.direction === direction ? 1 : 0
+function only(kind: Finding['kind'], direction: Finding['direction']): (finding: Finding) => number {
+  return (finding) => Number(finding.kind === kind && finding.direction === direction)
+}
 
+const signOf = ({ direction }: Finding): number => (direction === 'up' ? 1 : -1)
 const breaks = { lookBack: AFTER_TREND, machine: ofSwings(startBreaks) }
-const gaps = { lookBack: AFTER_GAP, machine: startGaps }
 const blocks = { lookBack: AFTER_TREND, machine: ofSwings(startBlocks) }
 const sweeps = { lookBack: AFTER_SWING, machine: ofSwings(startSweeps) }
 const levels = { lookBack: AFTER_LEVEL, machine: ofSwings(startLevels) }
@@ -166,8 +97,8 @@ export const STRUCTURE_FUNCTIONS: readonly FormulaFunction[] = [
     about: 'Change of character: 1 up, −1 down',
     value: (finding) => (finding.kind === 'choch' ? signOf(finding) : 0),
   }),
-  event({ ...gaps, name: 'fvg_bull', about: 'A fair value gap up', value: only('fvg', 'up') }),
-  event({ ...gaps, name: 'fvg_bear', about: 'A fair value gap down', value: only('fvg', 'down') }),
+  gapEvent('fvg_bull', 'A fair value gap up'),
+  gapEvent('fvg_bear', 'A fair value gap down'),
   event({ ...blocks, name: 'order_block_bull', about: 'An order block below a break up', value: only('order-block', 'up') }),
   event({ ...blocks, name: 'order_block_bear', about: 'An order block above a break down', value: only('order-block', 'down') }),
   event({
