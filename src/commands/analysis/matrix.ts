@@ -5,13 +5,13 @@ import type { Context } from '../../chat/command.ts'
 import { option } from '../../chat/option.ts'
 import type { Cell, WatchedMarket } from '../../signals/signal-ports.ts'
 import type { Matrix } from '../../signals/signals.ts'
-import { biasWords, seenWords } from '../bias-words.ts'
 import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
 import { csv } from '../inputs.ts'
-import { leftOut } from '../left-out.ts'
 import { command, type Services } from '../services.ts'
 import { badgeOf, sourceWords } from '../source-words.ts'
+import { biasWords, seenWords } from './bias-words.ts'
+import { leftOut } from './left-out.ts'
 
 const ROWS_USUAL = 30
 const ROWS_MAX = 50

@@ -6,11 +6,11 @@ import type { KeptSignal } from '../../signals/signal.ts'
 import type { WatchedMarket } from '../../signals/signal-ports.ts'
 import { lookOf } from '../company.ts'
 import { csv, timeframe } from '../inputs.ts'
-import { leftOut } from '../left-out.ts'
 import { command, type Services } from '../services.ts'
-import { confidence, direction, source } from '../signal-inputs.ts'
-import { signalsFile } from '../signals-file.ts'
 import { sourceWords } from '../source-words.ts'
+import { leftOut } from './left-out.ts'
+import { confidence, direction, source } from './signal-inputs.ts'
+import { signalsFile } from './signals-file.ts'
 
 const LISTED_MAX = 200
 const SHOWN_MAX = 15

@@ -7,9 +7,9 @@ import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
 import { csv, timeframe } from '../inputs.ts'
 import { command } from '../services.ts'
-import { rWords } from '../signal-card.ts'
-import { anyMarket, source } from '../signal-inputs.ts'
 import { sourceWords } from '../source-words.ts'
+import { rWords } from './signal-card.ts'
+import { anyMarket, source } from './signal-inputs.ts'
 import { lookedAt } from './signals-list.ts'
 
 const SINCE_DAYS_MAX = 3650

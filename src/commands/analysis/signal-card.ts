@@ -1,9 +1,9 @@
-import { type Block, type Button, fields, type Reply, text } from '../basics/reply.ts'
-import { showPercent, showPrice, showTime } from '../basics/show.ts'
-import type { PriceMark } from '../charts/charts.ts'
-import type { KeptSignal, SignalOutcome } from '../signals/signal.ts'
-import type { WatchedMarket } from '../signals/signal-ports.ts'
-import { sourceTitle } from '../signals/signal-sources.ts'
+import { type Block, type Button, fields, type Reply, text } from '../../basics/reply.ts'
+import { showPercent, showPrice, showTime } from '../../basics/show.ts'
+import type { PriceMark } from '../../charts/charts.ts'
+import type { KeptSignal, SignalOutcome } from '../../signals/signal.ts'
+import type { WatchedMarket } from '../../signals/signal-ports.ts'
+import { sourceTitle } from '../../signals/signal-sources.ts'
 
 type Said = Omit<KeptSignal, 'outcome'> & { readonly outcome?: SignalOutcome | undefined }
 

@@ -1,9 +1,9 @@
-import { type Finding, PATTERNS_VERSION } from '../analysis/finding.ts'
-import { decimalOf } from '../basics/money.ts'
-import type { BlockOf } from '../basics/reply.ts'
-import type { Timeframe } from '../basics/timeframe.ts'
-import type { Market } from '../market/market-ports.ts'
-import { csvFile } from './csv.ts'
+import { type Finding, PATTERNS_VERSION } from '../../analysis/finding.ts'
+import { decimalOf } from '../../basics/money.ts'
+import type { BlockOf } from '../../basics/reply.ts'
+import type { Timeframe } from '../../basics/timeframe.ts'
+import type { Market } from '../../market/market-ports.ts'
+import { csvFile } from '../csv.ts'
 
 const HEADER = ['kind', 'direction', 'first_ms', 'last_ms', 'top', 'bottom', 'strength', 'state', 'ended_ms', 'version'] as const
 const STRENGTH_DECIMALS = 4

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Finding } from '../../src/analysis/finding.ts'
-import { findingSummary, structureOf } from '../../src/commands/finding-summary.ts'
+import type { Finding } from '../../../src/analysis/finding.ts'
+import { findingSummary, structureOf } from '../../../src/commands/analysis/finding-summary.ts'
 import { someFinding } from './some-finding.ts'
 
 const START = Date.UTC(2024, 0, 1)

@@ -1,4 +1,4 @@
-import type { Finding } from '../../src/analysis/finding.ts'
+import type { Finding } from '../../../src/analysis/finding.ts'
 
 /** A gap between 100 and 102 that was seen in the first three hours of 2024 and is still open. */
 export function someFinding(about: Partial<Finding> = {}): Finding {

@@ -1,5 +1,5 @@
-import type { KeptSignal } from '../signals/signal.ts'
-import { csvFile } from './csv.ts'
+import type { KeptSignal } from '../../signals/signal.ts'
+import { csvFile } from '../csv.ts'
 
 const HEADER = [
   'code',

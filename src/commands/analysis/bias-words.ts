@@ -1,4 +1,4 @@
-import type { Cell } from '../signals/signal-ports.ts'
+import type { Cell } from '../../signals/signal-ports.ts'
 import { shortName } from './finding-words.ts'
 
 /** "+62", "−8", "0". */

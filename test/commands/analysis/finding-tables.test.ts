@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { alignTable } from '../../src/chat/plain-text.ts'
-import { findingTables } from '../../src/commands/finding-tables.ts'
+import { alignTable } from '../../../src/chat/plain-text.ts'
+import { findingTables } from '../../../src/commands/analysis/finding-tables.ts'
 import { someFinding } from './some-finding.ts'
 
 const moment = { tick: '0.01', timeframe: '1h', now: Date.UTC(2024, 0, 1, 6) } as const

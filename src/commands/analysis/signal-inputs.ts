@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { option } from '../chat/option.ts'
-import { SIGNAL_SOURCES } from '../signals/signal-sources.ts'
-import { marketText } from './inputs.ts'
+import { option } from '../../chat/option.ts'
+import { SIGNAL_SOURCES } from '../../signals/signal-sources.ts'
+import { marketText } from '../inputs.ts'
 
 const names = SIGNAL_SOURCES.map(({ name }) => name)
 

@@ -1,7 +1,7 @@
-import { CANDLESTICKS } from '../analysis/candlesticks/candlestick-list.ts'
-import type { Finding, FindingKind } from '../analysis/finding.ts'
-import { decimalOf } from '../basics/money.ts'
-import { showAge, showCompact, showPrice } from '../basics/show.ts'
+import { CANDLESTICKS } from '../../analysis/candlesticks/candlestick-list.ts'
+import type { Finding, FindingKind } from '../../analysis/finding.ts'
+import { decimalOf } from '../../basics/money.ts'
+import { showAge, showCompact, showPrice } from '../../basics/show.ts'
 
 /** What a picture calls a finding, and a narrow table where that is too long. */
 const NAMES: Readonly<Record<FindingKind, readonly [name: string, short?: string]>> = {

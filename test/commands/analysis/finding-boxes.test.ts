@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findingBox, findingBoxes } from '../../src/commands/finding-boxes.ts'
+import { findingBox, findingBoxes } from '../../../src/commands/analysis/finding-boxes.ts'
 import { someFinding } from './some-finding.ts'
 
 describe('findingBox', () => {

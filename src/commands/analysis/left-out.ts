@@ -1,4 +1,4 @@
-import { Refusal } from '../basics/refusal.ts'
+import { Refusal } from '../../basics/refusal.ts'
 
 /** Notes markets that refused to say anything, which the answer then names; any other failure is one of ours, and is thrown. */
 export function leftOut(symbols: string[]): (error: unknown, market: { readonly symbol: string }) => void {

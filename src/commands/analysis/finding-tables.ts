@@ -1,7 +1,7 @@
-import type { Finding } from '../analysis/finding.ts'
-import type { BlockOf } from '../basics/reply.ts'
-import { table } from '../basics/reply.ts'
-import { lengthOf, type Timeframe } from '../basics/timeframe.ts'
+import type { Finding } from '../../analysis/finding.ts'
+import type { BlockOf } from '../../basics/reply.ts'
+import { table } from '../../basics/reply.ts'
+import { lengthOf, type Timeframe } from '../../basics/timeframe.ts'
 import { agoWords, levelWords, shortName, toldPrices } from './finding-words.ts'
 import type { NearPrice } from './near-price.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nearPrice, type Window } from '../../src/commands/near-price.ts'
+import { nearPrice, type Window } from '../../../src/commands/analysis/near-price.ts'
 import { someFinding } from './some-finding.ts'
 
 const HOUR_MS = 3_600_000

@@ -1,11 +1,11 @@
-import { Refusal } from '../basics/refusal.ts'
-import { type Block, picture, text } from '../basics/reply.ts'
-import { CANDLES_SHOWN_MAX, type Charts, type PaletteName } from '../charts/charts.ts'
-import type { Market } from '../market/market-ports.ts'
-import type { MarketService } from '../market/market-service.ts'
-import type { KeptSignal } from '../signals/signal.ts'
+import { Refusal } from '../../basics/refusal.ts'
+import { type Block, picture, text } from '../../basics/reply.ts'
+import { CANDLES_SHOWN_MAX, type Charts, type PaletteName } from '../../charts/charts.ts'
+import type { Market } from '../../market/market-ports.ts'
+import type { MarketService } from '../../market/market-service.ts'
+import type { KeptSignal } from '../../signals/signal.ts'
+import { badgeOf } from '../source-words.ts'
 import { signalMarks } from './signal-card.ts'
-import { badgeOf } from './source-words.ts'
 
 interface SignalPictureParts {
   readonly market: Market
@@ -23,7 +23,10 @@ export async function signalPicture(
 ): Promise<readonly Block[]> {
   try {
     const badge = badgeOf(service)
-    const { candles, forming } = await service.candles({ market, timeframe: said.timeframe, limit: CANDLES_SHOWN_MAX, forming: true }, signal)
+    const { candles, forming } = await service.candles(
+      { market, timeframe: said.timeframe, limit: CANDLES_SHOWN_MAX, forming: true },
+      signal,
+    )
     const drawing = await charts.candles(
       {
         symbol: market.symbol,

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CANDLESTICKS } from '../../src/analysis/candlesticks/candlestick-list.ts'
-import { STRUCTURES } from '../../src/analysis/finding.ts'
-import { agoWords, findingName, isCandlestick, levelWords, shortName, toldPrices } from '../../src/commands/finding-words.ts'
+import { CANDLESTICKS } from '../../../src/analysis/candlesticks/candlestick-list.ts'
+import { STRUCTURES } from '../../../src/analysis/finding.ts'
+import { agoWords, findingName, isCandlestick, levelWords, shortName, toldPrices } from '../../../src/commands/analysis/finding-words.ts'
 import { someFinding } from './some-finding.ts'
 
 const KINDS = [...STRUCTURES, ...CANDLESTICKS]

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { PATTERNS_VERSION } from '../../src/analysis/finding.ts'
-import { findingFile } from '../../src/commands/finding-file.ts'
+import { PATTERNS_VERSION } from '../../../src/analysis/finding.ts'
+import { findingFile } from '../../../src/commands/analysis/finding-file.ts'
 import { someFinding } from './some-finding.ts'
 
 it('has all that was found, with prices in plain digits', () => {

@@ -1,4 +1,4 @@
-import type { Finding, FindingKind } from '../analysis/finding.ts'
+import type { Finding, FindingKind } from '../../analysis/finding.ts'
 import { isCandlestick } from './finding-words.ts'
 
 const ZONES_SHOWN_MAX = 4

@@ -1,7 +1,7 @@
-import type { Finding } from '../analysis/finding.ts'
-import { showPercent, showPrice } from '../basics/show.ts'
-import type { Timeframe } from '../basics/timeframe.ts'
-import { openingWords } from './candle-words.ts'
+import type { Finding } from '../../analysis/finding.ts'
+import { showPercent, showPrice } from '../../basics/show.ts'
+import type { Timeframe } from '../../basics/timeframe.ts'
+import { openingWords } from '../candle-words.ts'
 import { findingName } from './finding-words.ts'
 import { away, type NearPrice } from './near-price.ts'
 

@@ -1,5 +1,5 @@
-import type { Finding, FindingKind } from '../analysis/finding.ts'
-import type { PriceBox } from '../charts/charts.ts'
+import type { Finding, FindingKind } from '../../analysis/finding.ts'
+import type { PriceBox } from '../../charts/charts.ts'
 import { findingName, toldPrices } from './finding-words.ts'
 import type { NearPrice } from './near-price.ts'
 
