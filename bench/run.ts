@@ -1,6 +1,7 @@
 /** `npm run bench -- [NAME]`: every benchmark, or one. Each prints medians over alternating rounds, and ratios to a named peer. Never part of the tests. */
 import { benchCandles } from './candles.ts'
 import { benchChart } from './chart.ts'
+import { benchFormula } from './formula.ts'
 import { benchIndicators } from './indicators.ts'
 import { benchLedger } from './ledger.ts'
 import { benchMemory } from './memory.ts'
@@ -15,6 +16,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   candles: benchCandles,
   chart: benchChart,
   indicators: benchIndicators,
+  formula: benchFormula,
   patterns: benchPatterns,
   ledger: benchLedger,
   settle: benchSettle,
