@@ -1,7 +1,6 @@
 import type { Candles } from '../../basics/candles.ts'
 import { at } from '../indicators/column.ts'
-import type { LiveFinding, PatternStep } from './open-findings.ts'
-import { endFinding } from './open-findings.ts'
+import { endFinding, type LiveFinding, type PatternStep } from './open-findings.ts'
 import { OpenGaps } from './open-gaps.ts'
 import { type StructureBar, strengthOf } from './structure-bar.ts'
 
