@@ -7,13 +7,13 @@ import { showTime } from '../../basics/show.ts'
 import { type Scan, type Scanned, scanMarkets } from '../../market/scan-markets.ts'
 import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
-import { readAnyFormula, splitFormulaLine } from '../formula-line.ts'
 import { csv, formulaWords, timeframeSaid } from '../inputs.ts'
-import { scanTable } from '../scan-table.ts'
-import { scannedMarkets } from '../scanned-markets.ts'
 import { command } from '../services.ts'
 import { sourceWords } from '../source-words.ts'
 import { usualTimeframe } from '../usual-timeframe.ts'
+import { readAnyFormula, splitFormulaLine } from './formula-line.ts'
+import { scanTable } from './scan-table.ts'
+import { scannedMarkets } from './scanned-markets.ts'
 
 const MATCHES_SHOWN_MAX = 20
 /** Of a ranking, from each end. */

@@ -1,8 +1,8 @@
-import { printNode } from '../analysis/formula/print-node.ts'
-import type { Telling } from '../analysis/formula/telling-node.ts'
-import { type BlockOf, table } from '../basics/reply.ts'
-import { showCompact, showDigits, showPercent, showPrice } from '../basics/show.ts'
-import type { Scanned } from '../market/scan-markets.ts'
+import { printNode } from '../../analysis/formula/print-node.ts'
+import type { Telling } from '../../analysis/formula/telling-node.ts'
+import { type BlockOf, table } from '../../basics/reply.ts'
+import { showCompact, showDigits, showPercent, showPrice } from '../../basics/show.ts'
+import type { Scanned } from '../../market/scan-markets.ts'
 
 const NAME_CHARS_MAX = 8
 const TITLE_CHARS_MAX = 10

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { readFormula } from '../../src/analysis/formula/read-formula.ts'
-import { numberNode } from '../../src/analysis/formula/telling-node.ts'
-import { alignTable, widthOf } from '../../src/chat/plain-text.ts'
-import { scanTable, valueWords } from '../../src/commands/scan-table.ts'
-import { contractMarket } from '../contracts/candle-store.contract.ts'
+import { readFormula } from '../../../src/analysis/formula/read-formula.ts'
+import { numberNode } from '../../../src/analysis/formula/telling-node.ts'
+import { alignTable, widthOf } from '../../../src/chat/plain-text.ts'
+import { scanTable, valueWords } from '../../../src/commands/analysis/scan-table.ts'
+import { contractMarket } from '../../contracts/candle-store.contract.ts'
 
 test.each([
   [27.4567, '27.457'],

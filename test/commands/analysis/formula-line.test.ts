@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readAnyFormula, splitFormulaLine } from '../../src/commands/formula-line.ts'
+import { readAnyFormula, splitFormulaLine } from '../../../src/commands/analysis/formula-line.ts'
 
 test.each([
   ['rsi < 30 4h', 'rsi < 30', '4h'],

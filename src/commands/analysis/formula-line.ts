@@ -1,7 +1,7 @@
-import { FORMULA_FUNCTIONS } from '../analysis/formula/formula-functions.ts'
-import type { Formula } from '../analysis/formula/formula-node.ts'
-import { readCondition, readFormula } from '../analysis/formula/read-formula.ts'
-import { readTimeframe, TIMEFRAME_WORD, type Timeframe } from '../basics/timeframe.ts'
+import { FORMULA_FUNCTIONS } from '../../analysis/formula/formula-functions.ts'
+import type { Formula } from '../../analysis/formula/formula-node.ts'
+import { readCondition, readFormula } from '../../analysis/formula/read-formula.ts'
+import { readTimeframe, TIMEFRAME_WORD, type Timeframe } from '../../basics/timeframe.ts'
 
 /** After these a formula goes on, so a word such as 5m belongs to it. */
 const GOES_ON = /(?:[<>=!+\-*/^@(,:[]|\b(?:and|or|not|above|below|crosses|for))$/i

@@ -1,10 +1,10 @@
-import type { FormulaScope } from '../analysis/formula/formula-node.ts'
-import { inParallel } from '../basics/in-parallel.ts'
-import { Refusal } from '../basics/refusal.ts'
-import type { Context } from '../chat/command.ts'
-import { deepestMarkets } from '../market/deepest-markets.ts'
-import type { Market } from '../market/market-ports.ts'
-import type { Services } from './services.ts'
+import type { FormulaScope } from '../../analysis/formula/formula-node.ts'
+import { inParallel } from '../../basics/in-parallel.ts'
+import { Refusal } from '../../basics/refusal.ts'
+import type { Context } from '../../chat/command.ts'
+import { deepestMarkets } from '../../market/deepest-markets.ts'
+import type { Market } from '../../market/market-ports.ts'
+import type { Services } from '../services.ts'
 
 const USUAL: FormulaScope = { kind: 'top', count: 50 }
 export const SCANNED_MAX = 200
