@@ -22,13 +22,18 @@ export async function compare(contenders: readonly Contender[], rounds = ROUNDS)
   for (const { name } of contenders) {
     const rows = times.get(name) ?? []
     const ratio = name === peer?.name ? 'peer' : `${(peerMs / median(rows)).toFixed(2)}× the peer's speed`
-    print(`${name}: ${median(rows).toFixed(1)} ms [${Math.min(...rows).toFixed(1)}–${Math.max(...rows).toFixed(1)}], ${ratio}`)
+    print(`${name}: ${spread(rows)}, ${ratio}`)
   }
 }
 
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other)
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
+
+/** The median of some times, and their range. */
+export function spread(times: readonly number[]): string {
+  return `${median(times).toFixed(1)} ms [${Math.min(...times).toFixed(1)}–${Math.max(...times).toFixed(1)}]`
 }
 
 export function print(line: string): void {

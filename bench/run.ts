@@ -1,8 +1,11 @@
 /** `npm run bench -- [NAME]`: every benchmark, or one. Each prints medians over alternating rounds, and ratios to a named peer. Never part of the tests. */
 import { benchCandles } from './candles.ts'
 import { benchChart } from './chart.ts'
+import { benchFormula } from './formula.ts'
+import { benchIndicators } from './indicators.ts'
 import { benchLedger } from './ledger.ts'
 import { benchMemory } from './memory.ts'
+import { benchPatterns } from './patterns.ts'
 import { benchSettle } from './settle.ts'
 import { benchStart } from './start.ts'
 import { benchTelegram } from './telegram.ts'
@@ -12,6 +15,9 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   memory: benchMemory,
   candles: benchCandles,
   chart: benchChart,
+  indicators: benchIndicators,
+  formula: benchFormula,
+  patterns: benchPatterns,
   ledger: benchLedger,
   settle: benchSettle,
   telegram: benchTelegram,

@@ -28,11 +28,15 @@ const NOBODYS = [
   'candle_chunks',
   'candle_faults',
   'candle_tail',
+  'cells',
   'dead_channels',
   'inbox',
   'job_runs',
   'markets',
   'outbox',
+  'patterns',
+  'signal_outcomes',
+  'signals',
 ]
 /** Whose a row is, by the first of these columns that its table has; a book, an entry and a user have one owner. */
 const OWNERS: Readonly<Record<string, string>> = {

@@ -15,6 +15,9 @@ export const STRUCTURES = [
 ] as const
 export type StructureName = (typeof STRUCTURES)[number]
 
+/** Counts up when the same candles give other findings. */
+export const PATTERNS_VERSION = 1
+
 /** A candlestick pattern by the name it has in formulas, such as "cdl_hammer", or a piece of structure. */
 export type FindingKind = CandlestickName | StructureName
 

@@ -1,10 +1,11 @@
-import { at, combine } from './indicators/column.ts'
-import { bollinger, stdev, variance } from './indicators/deviation.ts'
-import { directional } from './indicators/directional.ts'
-import { linearRegression } from './indicators/linear-regression.ts'
-import { aroon } from './indicators/momentum.ts'
-import { atr, natr, trueRange } from './indicators/true-range.ts'
-import { accumulation, cmf, obv } from './indicators/volume-flow.ts'
+import { BollingerWidth, Deviation } from './indicators/deviation.ts'
+import { Adx, adx, Directional } from './indicators/directional.ts'
+import { RegressionSlope } from './indicators/linear-regression.ts'
+import { Aroon } from './indicators/momentum.ts'
+import { RollingVariance } from './indicators/rolling-variance.ts'
+import { Atr, atr, Natr, TrueRange } from './indicators/true-range.ts'
+import { Accumulation, ChaikinMoneyFlow, Obv } from './indicators/volume-flow.ts'
+import { ofCandles, ofSource } from './run-study.ts'
 import { bars, factor, line, periodic, type StudyDefinition, study, WILDER_FORGETS_PERIODS } from './study-definition.ts'
 
 /** Indicators that measure how strong a trend is, how far prices move, and where the volume goes. */
@@ -17,7 +18,8 @@ export const MEASURE_STUDIES: readonly StudyDefinition[] = [
     levels: [25],
     warmUp: ({ period }) => 2 * period - 1,
     history: ({ period }) => (2 + WILDER_FORGETS_PERIODS) * period,
-    compute: ({ candles }, { period }) => [directional(candles, period).adx],
+    start: ({ period }) => ofCandles(new Adx(period)),
+    compute: ({ candles }, { period }) => [adx(candles, period)],
   }),
   study({
     name: 'dmi',
@@ -28,10 +30,7 @@ export const MEASURE_STUDIES: readonly StudyDefinition[] = [
     outputs: [line('plus_di', '+DI'), line('minus_di', '−DI'), line('dx', 'DX')],
     warmUp: ({ period }) => period,
     history: ({ period }) => WILDER_FORGETS_PERIODS * period,
-    compute({ candles }, { period }) {
-      const { plus, minus, dx } = directional(candles, period)
-      return [plus, minus, dx]
-    },
+    start: ({ period }) => new Directional(period),
   }),
   study({
     name: 'aroon',
@@ -41,10 +40,7 @@ export const MEASURE_STUDIES: readonly StudyDefinition[] = [
     levels: [30, 70],
     outputs: [line('aroon_up', 'up'), line('aroon_down', 'down')],
     warmUp: ({ period }) => period,
-    compute({ candles }, { period }) {
-      const { up, down } = aroon(candles, period)
-      return [up, down]
-    },
+    start: ({ period }) => new Aroon(period),
   }),
   periodic({
     name: 'aroon_osc',
@@ -53,7 +49,7 @@ export const MEASURE_STUDIES: readonly StudyDefinition[] = [
     usual: 14,
     levels: [0],
     extra: 0,
-    compute: ({ candles }, period) => aroon(candles, period).osc,
+    start: (period) => ofCandles(new Aroon(period)),
   }),
   periodic({
     name: 'linreg_slope',
@@ -62,7 +58,7 @@ export const MEASURE_STUDIES: readonly StudyDefinition[] = [
     levels: [0],
     source: true,
     extra: -1,
-    compute: ({ source }, period) => linearRegression(source, period).slope,
+    start: (period) => ofSource(new RegressionSlope(period)),
   }),
   periodic({
     name: 'atr',
@@ -70,6 +66,7 @@ export const MEASURE_STUDIES: readonly StudyDefinition[] = [
     usual: 14,
     extra: 0,
     forgets: WILDER_FORGETS_PERIODS,
+    start: (period) => ofCandles(new Atr(period)),
     compute: ({ candles }, period) => atr(candles, period),
   }),
   periodic({
@@ -78,7 +75,7 @@ export const MEASURE_STUDIES: readonly StudyDefinition[] = [
     usual: 14,
     extra: 0,
     forgets: WILDER_FORGETS_PERIODS,
-    compute: ({ candles }, period) => natr(candles, period),
+    start: (period) => ofCandles(new Natr(period)),
   }),
   periodic({
     name: 'stdev',
@@ -87,7 +84,7 @@ export const MEASURE_STUDIES: readonly StudyDefinition[] = [
     usual: 20,
     source: true,
     extra: -1,
-    compute: ({ source }, period) => stdev(source, period),
+    start: (period) => ofSource(new Deviation(period)),
   }),
   periodic({
     name: 'variance',
@@ -96,9 +93,9 @@ export const MEASURE_STUDIES: readonly StudyDefinition[] = [
     usual: 20,
     source: true,
     extra: -1,
-    compute: ({ source }, period) => variance(source, period),
+    start: (period) => ofSource(new RollingVariance(period)),
   }),
-  study({ name: 'tr', title: 'True range', args: {}, pane: 'own', warmUp: () => 1, compute: ({ candles }) => [trueRange(candles)] }),
+  study({ name: 'tr', title: 'True range', args: {}, pane: 'own', warmUp: () => 1, start: () => ofCandles(new TrueRange()) }),
   study({
     name: 'bb_width',
     title: 'BB width',
@@ -107,12 +104,9 @@ export const MEASURE_STUDIES: readonly StudyDefinition[] = [
     pane: 'own',
     source: true,
     warmUp: ({ period }) => period - 1,
-    compute({ source }, { period, width }) {
-      const { upper, middle, lower } = bollinger(source, period, width)
-      return [combine(upper.length, (index) => (at(upper, index) - at(lower, index)) / at(middle, index))]
-    },
+    start: ({ period, width }) => ofSource(new BollingerWidth(period, width)),
   }),
-  study({ name: 'obv', title: 'OBV', args: {}, pane: 'own', warmUp: () => 0, compute: ({ candles }) => [obv(candles)] }),
-  study({ name: 'ad', title: 'A/D', args: {}, pane: 'own', warmUp: () => 0, compute: ({ candles }) => [accumulation(candles)] }),
-  periodic({ name: 'cmf', title: 'CMF', usual: 20, levels: [0], extra: -1, compute: ({ candles }, period) => cmf(candles, period) }),
+  study({ name: 'obv', title: 'OBV', args: {}, cumulative: true, pane: 'own', warmUp: () => 0, start: () => ofCandles(new Obv()) }),
+  study({ name: 'ad', title: 'A/D', args: {}, cumulative: true, pane: 'own', warmUp: () => 0, start: () => ofCandles(new Accumulation()) }),
+  periodic({ name: 'cmf', title: 'CMF', usual: 20, levels: [0], extra: -1, start: (period) => ofCandles(new ChaikinMoneyFlow(period)) }),
 ]

@@ -1,9 +1,10 @@
-import { trix } from './indicators/ema.ts'
-import { macd } from './indicators/macd.ts'
-import { cci, mom, roc } from './indicators/momentum.ts'
-import { rsi } from './indicators/rsi.ts'
-import { stochastic, stochRsi, williamsR } from './indicators/stochastic.ts'
-import { mfi } from './indicators/volume-flow.ts'
+import { Macd, macd } from './indicators/macd.ts'
+import { Cci, Momentum, Roc } from './indicators/momentum.ts'
+import { Trix } from './indicators/multiple-ema.ts'
+import { Rsi, rsi } from './indicators/rsi.ts'
+import { Stochastic, StochRsi, stochastic, WilliamsR } from './indicators/stochastic.ts'
+import { MoneyFlowIndex } from './indicators/volume-flow.ts'
+import { ofCandles, ofSource } from './run-study.ts'
 import { bars, FORGETS_PERIODS, line, periodic, type StudyDefinition, study, WILDER_FORGETS_PERIODS } from './study-definition.ts'
 
 /** Indicators that swing between levels, or around zero. */
@@ -16,6 +17,7 @@ export const OSCILLATOR_STUDIES: readonly StudyDefinition[] = [
     source: true,
     extra: 0,
     forgets: WILDER_FORGETS_PERIODS,
+    start: (period) => ofSource(new Rsi(period)),
     compute: ({ source }, period) => rsi(source, period),
   }),
   study({
@@ -27,6 +29,7 @@ export const OSCILLATOR_STUDIES: readonly StudyDefinition[] = [
     outputs: [line('macd', 'MACD'), line('macd_signal', 'signal'), { name: 'macd_hist', label: 'histogram', shape: 'bars' }],
     warmUp: ({ fast, slow, signal }) => Math.max(fast, slow) + signal - 2,
     history: ({ fast, slow, signal }) => FORGETS_PERIODS * (Math.max(fast, slow) + signal),
+    start: (numbers) => new Macd(numbers),
     compute({ source }, numbers) {
       const lines = macd(source, numbers)
       return [lines.macd, lines.signal, lines.hist]
@@ -41,6 +44,7 @@ export const OSCILLATOR_STUDIES: readonly StudyDefinition[] = [
     levels: [20, 80],
     outputs: [line('stoch_k', '%K'), line('stoch_d', '%D')],
     warmUp: ({ period, slowing, signal }) => period + slowing + signal - 3,
+    start: (numbers) => new Stochastic(numbers),
     compute({ candles }, numbers) {
       const { k, d } = stochastic(candles, numbers)
       return [k, d]
@@ -54,10 +58,7 @@ export const OSCILLATOR_STUDIES: readonly StudyDefinition[] = [
     levels: [20, 80],
     outputs: [line('stochf_k', '%K'), line('stochf_d', '%D')],
     warmUp: ({ period, signal }) => period + signal - 2,
-    compute({ candles }, numbers) {
-      const { k, d } = stochastic(candles, { ...numbers, slowing: 1 })
-      return [k, d]
-    },
+    start: (numbers) => new Stochastic({ ...numbers, slowing: 1 }),
   }),
   study({
     name: 'stochrsi',
@@ -70,10 +71,7 @@ export const OSCILLATOR_STUDIES: readonly StudyDefinition[] = [
     outputs: [line('stochrsi_k', '%K'), line('stochrsi_d', '%D')],
     warmUp: ({ period, window, signal }) => period + window + signal - 2,
     history: ({ period, window, signal }) => WILDER_FORGETS_PERIODS * period + window + signal,
-    compute({ source }, numbers) {
-      const { k, d } = stochRsi(source, numbers)
-      return [k, d]
-    },
+    start: (numbers) => new StochRsi(numbers),
   }),
   periodic({
     name: 'cci',
@@ -81,9 +79,9 @@ export const OSCILLATOR_STUDIES: readonly StudyDefinition[] = [
     usual: 20,
     levels: [-100, 100],
     extra: -1,
-    compute: ({ candles }, period) => cci(candles, period),
+    start: (period) => ofCandles(new Cci(period)),
   }),
-  periodic({ name: 'mfi', title: 'MFI', usual: 14, levels: [20, 80], extra: 0, compute: ({ candles }, period) => mfi(candles, period) }),
+  periodic({ name: 'mfi', title: 'MFI', usual: 14, levels: [20, 80], extra: 0, start: (period) => ofCandles(new MoneyFlowIndex(period)) }),
   periodic({
     name: 'willr',
     title: 'Williams %R',
@@ -91,7 +89,7 @@ export const OSCILLATOR_STUDIES: readonly StudyDefinition[] = [
     usual: 14,
     levels: [-80, -20],
     extra: -1,
-    compute: ({ candles }, period) => williamsR(candles, period),
+    start: (period) => ofCandles(new WilliamsR(period)),
   }),
   periodic({
     name: 'roc',
@@ -100,7 +98,7 @@ export const OSCILLATOR_STUDIES: readonly StudyDefinition[] = [
     levels: [0],
     source: true,
     extra: 0,
-    compute: ({ source }, period) => roc(source, period),
+    start: (period) => ofSource(new Roc(period)),
   }),
   periodic({
     name: 'mom',
@@ -110,7 +108,7 @@ export const OSCILLATOR_STUDIES: readonly StudyDefinition[] = [
     levels: [0],
     source: true,
     extra: 0,
-    compute: ({ source }, period) => mom(source, period),
+    start: (period) => ofSource(new Momentum(period)),
   }),
   study({
     name: 'trix',
@@ -121,6 +119,6 @@ export const OSCILLATOR_STUDIES: readonly StudyDefinition[] = [
     source: true,
     warmUp: ({ period }) => 3 * (period - 1) + 1,
     history: ({ period }) => (3 + FORGETS_PERIODS) * period,
-    compute: ({ source }, { period }) => [trix(source, period)],
+    start: ({ period }) => ofSource(new Trix(period)),
   }),
 ]

@@ -1,3 +1,4 @@
+import { Adxr } from './indicators/oscillators/adx-rating.ts'
 import { balanceOfPower } from './indicators/oscillators/balance-of-power.ts'
 import { ChaikinOscillator } from './indicators/oscillators/chaikin-oscillator.ts'
 import { Cmo } from './indicators/oscillators/chande-momentum.ts'
@@ -67,6 +68,16 @@ export const PRESSURE_STUDIES: readonly StudyDefinition[] = [
     warmUp: ({ fast, slow }) => Math.max(fast, slow) - 1,
     history: ({ fast, slow }) => (1 + FORGETS_PERIODS) * Math.max(fast, slow),
     start: ({ fast, slow }) => ofCandles(new ChaikinOscillator(fast, slow)),
+  }),
+  study({
+    name: 'adxr',
+    title: 'ADXR',
+    args: { period: bars(14) },
+    pane: 'own',
+    levels: [25],
+    warmUp: ({ period }) => 3 * period - 2,
+    history: ({ period }) => (3 + WILDER_FORGETS_PERIODS) * period,
+    start: ({ period }) => ofCandles(new Adxr(period)),
   }),
   periodic({
     name: 'chop',

@@ -1,14 +1,18 @@
 import { DAY_MS, lengthOf } from '../basics/timeframe.ts'
-import { bollinger } from './indicators/deviation.ts'
-import { dema, ema, rma, tema } from './indicators/ema.ts'
-import { ichimoku } from './indicators/ichimoku.ts'
-import { linearRegression } from './indicators/linear-regression.ts'
-import { parabolicSar } from './indicators/parabolic-sar.ts'
+import { Donchian, Keltner } from './indicators/channels.ts'
+import { Bollinger, bollinger } from './indicators/deviation.ts'
+import { Ema, ema, Rma, rma } from './indicators/ema.ts'
+import { Ichimoku } from './indicators/ichimoku.ts'
+import { LinearRegression } from './indicators/linear-regression.ts'
+import type { Machine } from './indicators/machine.ts'
+import { Dema, Tema } from './indicators/multiple-ema.ts'
+import { ParabolicSar } from './indicators/parabolic-sar.ts'
+import { RollingMean } from './indicators/rolling-sum.ts'
 import { sma } from './indicators/sma.ts'
-import { supertrend } from './indicators/supertrend.ts'
-import { donchian, keltner } from './indicators/true-range.ts'
-import { vwap } from './indicators/volume-flow.ts'
-import { hma, vwma, wma } from './indicators/wma.ts'
+import { Supertrend } from './indicators/supertrend.ts'
+import { Vwap } from './indicators/vwap.ts'
+import { Hma, Vwma, Wma } from './indicators/wma.ts'
+import { ofCandles, ofSource } from './run-study.ts'
 import { bars, channel, FORGETS_PERIODS, factor, line, type StudyDefinition, study, WILDER_FORGETS_PERIODS } from './study-definition.ts'
 
 const WIDTH = { least: 0.1, most: 20 }
@@ -21,11 +25,13 @@ interface Average {
   readonly warmUp?: (period: number) => number
   /** After how many more periods its beginning is forgotten. */
   readonly forgets?: number
-  readonly compute: (values: Float64Array, period: number) => Float64Array
+  readonly start: (period: number) => Machine
+  /** Only where a whole column at once is worth its own code. */
+  readonly compute?: (values: Float64Array, period: number) => Float64Array
 }
 
 /** A moving average of a series. */
-function average({ title, aliases = [], warmUp = (period) => period - 1, forgets = 0, compute }: Average): StudyDefinition {
+function average({ title, aliases = [], warmUp = (period) => period - 1, forgets = 0, start, compute }: Average): StudyDefinition {
   return study({
     name: title.toLowerCase(),
     title,
@@ -34,27 +40,39 @@ function average({ title, aliases = [], warmUp = (period) => period - 1, forgets
     source: true,
     warmUp: ({ period }) => warmUp(period),
     history: ({ period }) => warmUp(period) + forgets * period,
-    compute: ({ source }, { period }) => [compute(source, period)],
+    start: ({ period }) => ofSource(start(period)),
+    compute: compute && (({ source }, { period }) => [compute(source, period)]),
   })
 }
 
 /** Indicators that are drawn over the price. */
 export const PRICE_STUDIES: readonly StudyDefinition[] = [
-  average({ title: 'SMA', aliases: ['ma'], compute: sma }),
-  average({ title: 'EMA', forgets: FORGETS_PERIODS, compute: ema }),
-  average({ title: 'WMA', compute: wma }),
-  average({ title: 'RMA', aliases: ['smma', 'wilder', 'wilders'], forgets: WILDER_FORGETS_PERIODS, compute: rma }),
-  average({ title: 'HMA', aliases: ['hull'], warmUp: (period) => period + Math.floor(Math.sqrt(period)) - 2, compute: hma }),
-  average({ title: 'DEMA', warmUp: (period) => 2 * (period - 1), forgets: FORGETS_PERIODS, compute: dema }),
-  average({ title: 'TEMA', warmUp: (period) => 3 * (period - 1), forgets: FORGETS_PERIODS, compute: tema }),
-  average({ title: 'LINREG', aliases: ['linearreg', 'lsma'], compute: (values, period) => linearRegression(values, period).line }),
+  average({ title: 'SMA', aliases: ['ma'], start: (period) => new RollingMean(period), compute: sma }),
+  average({ title: 'EMA', forgets: FORGETS_PERIODS, start: (period) => new Ema(period), compute: ema }),
+  average({ title: 'WMA', start: (period) => new Wma(period) }),
+  average({
+    title: 'RMA',
+    aliases: ['smma', 'wilder', 'wilders'],
+    forgets: WILDER_FORGETS_PERIODS,
+    start: (period) => new Rma(period),
+    compute: rma,
+  }),
+  average({
+    title: 'HMA',
+    aliases: ['hull'],
+    warmUp: (period) => period + Math.floor(Math.sqrt(period)) - 2,
+    start: (period) => new Hma(period),
+  }),
+  average({ title: 'DEMA', warmUp: (period) => 2 * (period - 1), forgets: FORGETS_PERIODS, start: (period) => new Dema(period) }),
+  average({ title: 'TEMA', warmUp: (period) => 3 * (period - 1), forgets: FORGETS_PERIODS, start: (period) => new Tema(period) }),
+  average({ title: 'LINREG', aliases: ['linearreg', 'lsma'], start: (period) => new LinearRegression(period) }),
   study({
     name: 'vwma',
     title: 'VWMA',
     args: { period: bars(20) },
     source: true,
     warmUp: ({ period }) => period - 1,
-    compute: ({ candles, source }, { period }) => [vwma(source, candles.volume, period)],
+    start: ({ period }) => new Vwma(period),
   }),
   study({
     name: 'vwap',
@@ -62,7 +80,7 @@ export const PRICE_STUDIES: readonly StudyDefinition[] = [
     args: {},
     warmUp: () => 0,
     history: (_, timeframe) => Math.ceil(DAY_MS / lengthOf(timeframe)),
-    compute: ({ candles }) => [vwap(candles)],
+    start: () => ofCandles(new Vwap()),
   }),
   study({
     name: 'bb',
@@ -72,6 +90,7 @@ export const PRICE_STUDIES: readonly StudyDefinition[] = [
     source: true,
     outputs: channel('bb'),
     warmUp: ({ period }) => period - 1,
+    start: ({ period, width }) => new Bollinger(period, width),
     compute({ source }, { period, width }) {
       const { upper, middle, lower } = bollinger(source, period, width)
       return [upper, middle, lower]
@@ -85,10 +104,7 @@ export const PRICE_STUDIES: readonly StudyDefinition[] = [
     outputs: channel('kc'),
     warmUp: ({ period, range }) => Math.max(period - 1, range),
     history: ({ period, range }) => Math.max((1 + FORGETS_PERIODS) * period, (1 + WILDER_FORGETS_PERIODS) * range),
-    compute({ candles }, { period, width, range }) {
-      const { upper, middle, lower } = keltner(candles, { period, width, range })
-      return [upper, middle, lower]
-    },
+    start: (numbers) => new Keltner(numbers),
   }),
   study({
     name: 'dc',
@@ -97,10 +113,7 @@ export const PRICE_STUDIES: readonly StudyDefinition[] = [
     args: { period: bars(20) },
     outputs: channel('dc'),
     warmUp: ({ period }) => period - 1,
-    compute({ candles }, { period }) {
-      const { upper, middle, lower } = donchian(candles, period)
-      return [upper, middle, lower]
-    },
+    start: ({ period }) => new Donchian(period),
   }),
   study({
     name: 'supertrend',
@@ -110,7 +123,7 @@ export const PRICE_STUDIES: readonly StudyDefinition[] = [
     outputs: [{ name: 'supertrend', label: 'Supertrend', shape: 'stop' }],
     warmUp: ({ period }) => period,
     history: ({ period }) => WILDER_FORGETS_PERIODS * period + TREND_BARS,
-    compute: ({ candles }, { period, width }) => [supertrend(candles, period, width).line],
+    start: ({ period, width }) => ofCandles(new Supertrend(period, width)),
   }),
   study({
     name: 'sar',
@@ -120,7 +133,7 @@ export const PRICE_STUDIES: readonly StudyDefinition[] = [
     outputs: [{ name: 'sar', label: 'SAR', shape: 'dots' }],
     warmUp: () => 1,
     history: () => TREND_BARS,
-    compute: ({ candles }, { step, max }) => [parabolicSar(candles, step, max)],
+    start: ({ step, max }) => ofCandles(new ParabolicSar(step, max)),
   }),
   study({
     name: 'ichimoku',
@@ -134,9 +147,6 @@ export const PRICE_STUDIES: readonly StudyDefinition[] = [
       { name: 'ichimoku_span_b', label: 'span B', shape: 'band-edge' },
     ],
     warmUp: ({ tenkan, kijun, span, shift }) => Math.max(tenkan, kijun, span) + shift - 2,
-    compute({ candles }, numbers) {
-      const { tenkan, kijun, spanA, spanB } = ichimoku(candles, numbers)
-      return [tenkan, kijun, spanA, spanB]
-    },
+    start: (numbers) => new Ichimoku(numbers),
   }),
 ]

@@ -8,8 +8,10 @@ import type { Argument, Numbers, StudyDefinition } from './study-definition.ts'
 
 const WORD_LETTERS_MAX = 60
 const NUMBER = /^\d{1,6}(?:\.\d{1,6})?$/
+/** Names such as t3, whose digits are no number. */
+const NAMES_WITH_DIGITS = [...STUDY_NAMES.keys()].filter((name) => /\d/.test(name))
 /** A name, and its numbers in brackets, after a colon or a comma, or straight after it: rsi, rsi(14), rsi:14, rsi14. */
-const PARTS = /^(?:ta\.)?([a-z_]+)(?:\(([^()]*)\)|[:,-]?(\d[\d.,:/]*))?$/
+const PARTS = new RegExp(`^(?:ta\\.)?(${[...NAMES_WITH_DIGITS, '[a-z_]+'].join('|')})(?:\\(([^()]*)\\)|[:,-]?(\\d[\\d.,:/]*))?$`)
 
 /** Every name of an indicator or a series that can be read: for completing and for "did you mean". */
 export const STUDY_VOCABULARY: readonly string[] = [...STUDY_NAMES.keys(), ...Object.keys(SERIES)]

@@ -15,7 +15,10 @@ export function runStudy(run: StudyRun, { candles, source }: StudyInput): Float6
     bar.close = close[index] ?? Number.NaN
     bar.volume = volume[index] ?? Number.NaN
     run.next(bar, source[index] ?? Number.NaN)
-    for (const [output, column] of columns.entries()) column[index] = run.out[output] ?? Number.NaN
+    for (let output = 0; output < columns.length; output++) {
+      const column = columns[output]
+      if (column !== undefined) column[index] = run.out[output] ?? Number.NaN
+    }
   }
   return columns
 }

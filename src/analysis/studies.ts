@@ -1,13 +1,23 @@
-import type { Candles } from '../basics/candles.ts'
+import { type Candles, sliceCandles } from '../basics/candles.ts'
+import { ADAPTIVE_STUDIES } from './adaptive-studies.ts'
+import { LEVEL_STUDIES } from './level-studies.ts'
 import { MEASURE_STUDIES } from './measure-studies.ts'
 import { OSCILLATOR_STUDIES } from './oscillator-studies.ts'
+import { PRESSURE_STUDIES } from './pressure-studies.ts'
 import { PRICE_STUDIES } from './price-studies.ts'
 import { SERIES, type SeriesName } from './series.ts'
-import type { StudyRequest, StudyResult } from './study.ts'
-import type { Numbers, OutputDefinition, StudyDefinition } from './study-definition.ts'
+import { HISTORY_CANDLES_MAX, type StudyRequest, type StudyResult } from './study.ts'
+import type { Numbers, OutputDefinition, StudyDefinition, StudyInput } from './study-definition.ts'
 
 /** Every indicator that can be asked for by name. */
-export const STUDIES: readonly StudyDefinition[] = [...PRICE_STUDIES, ...OSCILLATOR_STUDIES, ...MEASURE_STUDIES]
+export const STUDIES: readonly StudyDefinition[] = [
+  ...PRICE_STUDIES,
+  ...ADAPTIVE_STUDIES,
+  ...LEVEL_STUDIES,
+  ...OSCILLATOR_STUDIES,
+  ...PRESSURE_STUDIES,
+  ...MEASURE_STUDIES,
+]
 
 /** One name that people may write, and what it stands for: a whole indicator, or one of its lines. */
 export interface NamedStudy {
@@ -23,7 +33,10 @@ export const STUDY_NAMES: ReadonlyMap<string, NamedStudy> = new Map<string, Name
   ),
 ])
 
-/** An indicator, or one of its lines, with its numbers and the series it is of. */
+/**
+ * An indicator, or one of its lines, with its numbers and the series it is of.
+ * What adds up from its first candle on begins at the HISTORY_CANDLES_MAX-th last of them, however many were loaded, so that a chart and a table show the same number; before that it is unknown.
+ */
 export function studyRequest({ definition, output }: NamedStudy, numbers: Numbers, series: SeriesName): StudyRequest {
   const values = Object.keys(definition.args).map((name) => String(numbers[name]))
   const ofSeries = series === 'close' ? [] : [series]
@@ -38,9 +51,9 @@ export function studyRequest({ definition, output }: NamedStudy, numbers: Number
     label,
     pane,
     warmUp: definition.warmUp(numbers),
-    history: (timeframe) => definition.history(numbers, timeframe),
+    history: (timeframe) => (definition.cumulative ? HISTORY_CANDLES_MAX - 1 : definition.history(numbers, timeframe)),
     compute(candles): StudyResult {
-      const columns = definition.compute({ candles, source: SERIES[series](candles) }, numbers)
+      const columns = columnsOf(definition, numbers, { candles, source: SERIES[series](candles) })
       const outputs = definition.outputs.flatMap((each, index) => {
         const values = columns[index]
         if (values === undefined || (output !== undefined && output !== each)) return []
@@ -56,6 +69,16 @@ export function studyRequest({ definition, output }: NamedStudy, numbers: Number
       return { label, formula, pane, levels: definition.levels, outputs }
     },
   }
+}
+
+function columnsOf(definition: StudyDefinition, numbers: Numbers, { candles, source }: StudyInput): readonly Float64Array[] {
+  const early = candles.time.length - HISTORY_CANDLES_MAX
+  if (!definition.cumulative || early <= 0) return definition.compute({ candles, source }, numbers)
+  return definition.compute({ candles: sliceCandles(candles, early), source: source.subarray(early) }, numbers).map((values) => {
+    const column = new Float64Array(candles.time.length).fill(Number.NaN, 0, early)
+    column.set(values, early)
+    return column
+  })
 }
 
 /** A series of the candles themselves, asked for as if it were an indicator. */

@@ -1,5 +1,6 @@
 import type { Candle, Candles } from '../basics/candles.ts'
 import type { Timeframe } from '../basics/timeframe.ts'
+import { hasGaps } from './indicators/column.ts'
 import { runStudy } from './run-study.ts'
 import type { StudyPane, StudyShape } from './study.ts'
 
@@ -44,6 +45,8 @@ export interface StudyDefinition {
   readonly levels: readonly number[]
   /** Whether it can be asked of another series than the close. */
   readonly source: boolean
+  /** Whether it adds up from its first candle on, so that only its changes mean something. */
+  readonly cumulative: boolean
   readonly outputs: readonly OutputDefinition[]
   readonly warmUp: (args: Numbers) => number
   readonly history: (args: Numbers, timeframe: Timeframe) => number
@@ -91,13 +94,14 @@ interface Draft<Args extends Record<string, Argument>> {
   readonly pane?: StudyPane
   readonly levels?: readonly number[]
   readonly source?: boolean
+  readonly cumulative?: boolean
   readonly outputs?: readonly OutputDefinition[]
   readonly warmUp: (args: Given<Args>) => number
   /** The warm-up, where the indicator looks at no more than that. */
   readonly history?: (args: Given<Args>, timeframe: Timeframe) => number
   readonly start: (args: Given<Args>) => StudyRun
-  /** Only where whole columns at once are worth their own code. */
-  readonly compute?: (input: StudyInput, args: Given<Args>) => readonly Float64Array[]
+  /** Only where whole columns at once are worth their own code; not asked where something in between is unknown. */
+  readonly compute?: ((input: StudyInput, args: Given<Args>) => readonly Float64Array[]) | undefined
 }
 
 /** Defines an indicator; what is left out is usual: over the price, of prices alone, with one line of its own name. */
@@ -106,7 +110,6 @@ export function study<Args extends Record<string, Argument>>(draft: Draft<Args>)
   // The numbers come from `args` itself, so there is one for each of its names.
   const given = (numbers: Numbers): Given<Args> => numbers as Given<Args>
   const history = draft.history ?? warmUp
-  const compute = draft.compute ?? ((input, numbers) => runStudy(start(numbers), input))
   return {
     name,
     title,
@@ -115,11 +118,15 @@ export function study<Args extends Record<string, Argument>>(draft: Draft<Args>)
     pane: draft.pane ?? 'price',
     levels: draft.levels ?? [],
     source: draft.source ?? false,
+    cumulative: draft.cumulative ?? false,
     outputs: draft.outputs ?? [line(name, title)],
     warmUp: (numbers) => warmUp(given(numbers)),
     history: (numbers, timeframe) => history(given(numbers), timeframe),
     start: (numbers) => start(given(numbers)),
-    compute: (input, numbers) => compute(input, given(numbers)),
+    compute(input, numbers) {
+      const whole = draft.source && hasGaps(input.source) ? undefined : draft.compute
+      return whole?.(input, given(numbers)) ?? runStudy(start(given(numbers)), input)
+    },
   }
 }
 
@@ -135,7 +142,7 @@ interface Periodic {
   /** After how many more periods its beginning is forgotten. */
   readonly forgets?: number
   readonly start: (period: number) => StudyRun
-  /** Only where a whole column at once is worth its own code. */
+  /** Only where a whole column at once is worth its own code; not asked where something in between is unknown. */
   readonly compute?: (input: StudyInput, period: number) => Float64Array
 }
 
@@ -148,6 +155,6 @@ export function periodic({ usual, extra, forgets = 0, start, compute, ...rest }:
     warmUp: ({ period }) => period + extra,
     history: ({ period }) => period * (1 + forgets),
     start: ({ period }) => start(period),
-    ...(compute && { compute: (input, { period }) => [compute(input, period)] }),
+    compute: compute && ((input, { period }) => [compute(input, period)]),
   })
 }

@@ -37,7 +37,7 @@ export interface StudyRequest {
   readonly compute: (candles: Candles) => StudyResult
 }
 
-const HISTORY_CANDLES_MAX = 5000
+export const HISTORY_CANDLES_MAX = 5000
 
 /** How many candles to load before the first that is shown, when all of these are computed. */
 export function historyFor(studies: readonly StudyRequest[], timeframe: Timeframe): number {

@@ -98,7 +98,7 @@ export async function openDesk({ config, log, clock, ids, secret, version }: Des
     health: { report: () => healthReport({ database, clock, startedAt, version, bots: bots() }) },
     commands: () => chat.commands,
   }
-  const failedBook = (error: unknown): void => void recordFailure(error, { part: 'books' })
+  const failed = (part: string) => (error: unknown) => void recordFailure(error, { part })
   const chat: Chat = createChat<Services>({
     catalog,
     clock,
@@ -139,9 +139,9 @@ export async function openDesk({ config, log, clock, ids, secret, version }: Des
       const { traded } = await market.servicesFor({ userId: id, alone: true, at })
       await trading.beginAnew(traded, { userId: id, callId: ids.id(), action: 'say --new', platform: 'console' })
     },
-    settleBooks: () => trading.settleBusy(market.tradedBy, failedBook),
-    keepEquity: () => trading.keepEquity(market.tradedBy, failedBook),
-    lookAtCandles: () => signals.look((error) => void recordFailure(error, { part: 'signals' })),
+    settleBooks: () => trading.settleBusy(market.tradedBy, failed('books')),
+    keepEquity: () => trading.keepEquity(market.tradedBy, failed('books')),
+    lookAtCandles: () => signals.look(failed('signals')),
     readiness: () => readinessOf({ database, clock, market, bots: bots() }),
     async close() {
       await market.stop()

@@ -2,28 +2,27 @@ import type { SKRSContext2D } from '@napi-rs/canvas'
 import type { MatrixCell } from './charts.ts'
 import { contrast, mixed } from './contrast.ts'
 import { font } from './fonts.ts'
+import { ARROW_SHARE } from './matrix-layout.ts'
 import type { Palette } from './palettes.ts'
 import type { Pen } from './picture-frame.ts'
 
 const UNKNOWN = '–'
-const NOTE_SHARE = 0.68
-const NOTE_PX_MIN = 15
 const NOTE_GAP_PX = 6
 const ROUND_PX = 5
-const PAD_PX = 6
-const ARROW_SHARE = 0.5
+const ARROW_GAP_PX = 6
 /** The strongest colour of a cell: beyond it letters would not stand out. */
-const COLOUR_SHARE_MAX = 0.78
+const COLOUR_SHARE_MAX = 0.72
 /** What is nearer to nothing than this has no arrow. */
 const FLAT = 0.05
 
-/** Where a cell stands, and how high its letters are. */
+/** Where a cell stands, and how high its letters are; `notePx` is 0 where notes are left out. */
 interface Place {
   readonly x: number
   readonly y: number
   readonly width: number
   readonly height: number
   readonly lettersPx: number
+  readonly notePx: number
 }
 
 /** Draws one cell, coloured by its value; what is not known is empty but for a dash. */
@@ -48,27 +47,25 @@ export function drawCell(cell: MatrixCell | undefined, place: Place, { context, 
   drawWords(cell, place, { context, palette })
 }
 
-/** The words in the middle, the note below or beside them where there is room; an arrow before them where colour is not enough. */
-function drawWords({ value, words, note = '' }: MatrixCell, { x, y, width, height, lettersPx }: Place, { context, palette }: Pen): void {
-  const notePx = Math.max(NOTE_PX_MIN, Math.round(lettersPx * NOTE_SHARE))
-  const below = note !== '' && height >= lettersPx + notePx + 2 * NOTE_GAP_PX
-  const arrowPx = palette.shapes && Math.abs(value) >= FLAT ? lettersPx * ARROW_SHARE : 0
-  const arrowRoomPx = arrowPx === 0 ? 0 : arrowPx + NOTE_GAP_PX
-  context.font = font(400, notePx)
-  const noteRoomPx = NOTE_GAP_PX + context.measureText(note).width
+/** The words in the middle, with an arrow before them where colour is not enough, and the note below. */
+function drawWords(
+  { value, words, note = '' }: MatrixCell,
+  { x, y, width, height, lettersPx, notePx }: Place,
+  { context, palette }: Pen,
+): void {
+  const noted = notePx > 0 && note !== ''
+  const middle = y + (noted ? height - notePx - NOTE_GAP_PX : height) / 2
   context.font = font(700, lettersPx)
-  const wordsPx = arrowRoomPx + context.measureText(words).width
-  const beside = note !== '' && !below && wordsPx + noteRoomPx <= width - 2 * PAD_PX
-  const middle = below ? y + (height - notePx - NOTE_GAP_PX) / 2 : y + height / 2
-  const left = x + (width - wordsPx - (beside ? noteRoomPx : 0)) / 2
+  const arrowPx = palette.shapes && Math.abs(value) >= FLAT ? lettersPx * ARROW_SHARE : 0
+  const before = arrowPx === 0 ? 0 : arrowPx + ARROW_GAP_PX
+  const left = x + (width - before - context.measureText(words).width) / 2
   if (arrowPx > 0) drawArrow(context, { x: left, y: middle, sizePx: value > 0 ? arrowPx : -arrowPx })
   context.textAlign = 'left'
-  context.fillText(words, left + arrowRoomPx, middle)
+  context.fillText(words, left + before, middle)
+  if (!noted) return
   context.font = font(400, notePx)
-  if (beside) context.fillText(note, left + wordsPx + NOTE_GAP_PX, middle)
-  if (!below) return
   context.textAlign = 'center'
-  context.fillText(note, x + width / 2, middle + (lettersPx + notePx) / 2 + NOTE_GAP_PX / 2, width - 2 * PAD_PX)
+  context.fillText(note, x + width / 2, middle + (lettersPx + notePx + NOTE_GAP_PX) / 2, width)
 }
 
 function cellColour(value: number, palette: Palette): string {

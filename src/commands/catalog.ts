@@ -1,5 +1,7 @@
 import { type Catalog, commandGroup } from '../chat/group.ts'
 import { matrix } from './analysis/matrix.ts'
+import { patterns } from './analysis/patterns.ts'
+import { scan } from './analysis/scan.ts'
 import { signalsList } from './analysis/signals-list.ts'
 import { signalsRecord } from './analysis/signals-record.ts'
 import { signalsShow } from './analysis/signals-show.ts'
@@ -101,6 +103,8 @@ export const catalog: Catalog<Services> = [
     members: [replayStatus, replayStart, replayStop],
     otherwise: 'start',
   }),
+  patterns,
+  scan,
   matrix,
   commandGroup({
     name: 'signals',

@@ -10,6 +10,7 @@ import {
   OVERLAYS_MAX,
   PANES_MAX,
   type PaletteName,
+  type PriceBox,
   type PriceMark,
   type Study,
 } from '../charts/charts.ts'
@@ -17,9 +18,7 @@ import type { Context } from '../chat/command.ts'
 import type { Market } from '../market/market-ports.ts'
 import type { CandleSeries } from '../market/market-service.ts'
 import { candleNotes } from './candle-words.ts'
-import { accountBadge } from './portfolio-words.ts'
 import type { Services } from './services.ts'
-import { badgeOf } from './source-words.ts'
 
 /** What to draw, the same for every timeframe. */
 export interface ChartWish {
@@ -29,20 +28,28 @@ export interface ChartWish {
   readonly log: boolean
   readonly zone: string
   readonly palette: PaletteName
-  /** Levels of the caller's own to draw. */
+  /** Levels to draw. */
   readonly marks: readonly PriceMark[]
+  /** What to draw behind the candles, the most important first. */
+  readonly boxes?: readonly PriceBox[]
+  /** The word that the picture must carry. */
+  readonly badge: string | undefined
 }
 
+type PanelContext = Pick<Context<Services>, 'services' | 'signal'>
+
 /** One picture with its numbers in words, and the change over it as a ratio. */
-export async function chartPanel(wish: ChartWish, timeframe: Timeframe, context: Pick<Context<Services>, 'services' | 'signal'>) {
-  const { market, studies, style, log, zone, palette, marks } = wish
+export async function chartPanel(wish: ChartWish, timeframe: Timeframe, context: PanelContext) {
+  const { market, studies } = wish
+  const limit = CANDLES_SHOWN_MAX + historyFor(studies, timeframe)
+  return seriesPanel(wish, await context.services.market.candles({ market, timeframe, limit, forming: true }, context.signal), context)
+}
+
+/** The same of candles that are there already: of `CANDLES_SHOWN_MAX` and what its indicators need before them. */
+export async function seriesPanel(wish: ChartWish, series: CandleSeries, context: PanelContext) {
+  const { market, studies, style, log, zone, palette, marks, boxes = [], badge } = wish
   const { market: service, charts } = context.services
-  const series = await service.candles(
-    { market, timeframe, limit: CANDLES_SHOWN_MAX + historyFor(studies, timeframe), forming: true },
-    context.signal,
-  )
   const { candles, forming } = series
-  const badge = marks.length > 0 ? accountBadge(context.services) : badgeOf(service)
   const drawing = await charts.candles(
     {
       symbol: market.symbol,
@@ -55,13 +62,14 @@ export async function chartPanel(wish: ChartWish, timeframe: Timeframe, context:
       log,
       studies: studies.map((study) => drawnStudy(study, series)),
       marks,
+      boxes,
       zone,
       palette,
       at: service.now(),
     },
     context.signal,
   )
-  const { words, change } = inWords(series, timeframe, service.now())
+  const { words, change } = inWords(series, candles.timeframe, service.now())
   return { blocks: [picture(drawing), ...words], change }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SETTING_KEYS, settingWord } from '../accounts/setting-list.ts'
+import { FORMULA_TOKENS_MAX } from '../analysis/formula/formula-limits.ts'
 import { STUDY_VOCABULARY, STUDY_WORD } from '../analysis/read-study.ts'
 import { readAmount } from '../basics/money.ts'
 import { readTimeframe, TIMEFRAME_WORD, TIMEFRAMES } from '../basics/timeframe.ts'
@@ -97,6 +98,17 @@ export const indicatorsAnywhere = option(
 export const formulas = option(z.array(indicatorWord).min(1).max(INDICATORS_MAX, `at most ${INDICATORS_MAX} indicators`), {
   about: 'Indicators such as rsi(14) or macd(12,26,9)',
   vocabulary: STUDY_VOCABULARY,
+})
+
+/** A formula, all words of the line that nothing else takes; with quotes or without. `splitFormulaLine` tells it from a timeframe behind it. */
+export const formulaWords = option(z.array(z.string()).min(1, 'expected a formula such as rsi(14) < 30').max(FORMULA_TOKENS_MAX), {
+  about: 'What to look for, such as rsi(14) < 30 and close > ema(200)',
+})
+
+/** The timeframe beside a formula, whose own words may look like one. */
+export const timeframeSaid = option(timeframeWord.optional(), {
+  about: 'How long a candle is, such as 15m, 4h or 1d; else 1h',
+  words: ['tf'],
 })
 
 /** An amount, kept as it was typed: a float would change it. */

@@ -7,6 +7,7 @@ import { type ClosedSpan, closedCandles } from './candles/closed-candles.ts'
 import { computePrice } from './computed-price.ts'
 import { isDollar, type MarketNames, marketNames } from './market-names.ts'
 import type { Market, MarketSource, SourceKind, SourceStatus, Ticker } from './market-ports.ts'
+import { createRecentCandles, type RecentCandles } from './recent-candles.ts'
 
 /** How long the deepest market of a coin is taken to stay the deepest, in market time. */
 const DEEPEST_KEPT_MS = HOUR_MS
@@ -14,7 +15,7 @@ const DEEPEST_KEPT_MS = HOUR_MS
 const VENUES_ASKED_MAX = 10
 
 /** What commands may ask of the market, at the time of one clock: the desk's, or that of a practice session. */
-export interface MarketService {
+export interface MarketService extends RecentCandles {
   readonly kind: SourceKind
   readonly label: string
   /** Market time, in milliseconds. */
@@ -74,7 +75,7 @@ export interface MarketServiceOptions {
   readonly preferredVenues: readonly string[]
 }
 
-/** The market of one source. Keep it: it remembers names and which market of a coin is the deepest. */
+/** The market of one source. Keep it: it remembers names, which market of a coin is the deepest, and the last candles. */
 export function createMarketService({ source, preferredVenues }: MarketServiceOptions): MarketService {
   const namesOf = cachedNames(preferredVenues)
   const deepest = new Map<string, { readonly market: Market; readonly until: number }>()
@@ -111,7 +112,7 @@ export function createMarketService({ source, preferredVenues }: MarketServiceOp
     return found
   }
 
-  return {
+  const service: Omit<MarketService, keyof RecentCandles> = {
     kind: source.kind,
     label: source.label,
     now: () => source.clock.now(),
@@ -135,6 +136,7 @@ export function createMarketService({ source, preferredVenues }: MarketServiceOp
     candles: (query, signal) => candleSeries(source, query, signal),
     closed: (market, span, signal) => closedCandles(source, market, span, signal),
   }
+  return { ...service, ...createRecentCandles(service) }
 }
 
 function cachedNames(preferredVenues: readonly string[]): (markets: readonly Market[]) => MarketNames {

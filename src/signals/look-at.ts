@@ -1,21 +1,94 @@
-import type { SeriesReading } from './series-reading.ts'
-import type { KeptSignal } from './signal.ts'
+import { indexFrom } from '../basics/candles.ts'
+import { openBefore } from '../basics/timeframe.ts'
+import { biasAt, biasParts } from './bias.ts'
+import { makeSignals } from './make-signals.ts'
+import { scoreSignal } from './score-signal.ts'
+import { closeOf, type SeriesReading } from './series-reading.ts'
+import type { KeptSignal, Signal } from './signal.ts'
+import { signalCode } from './signal-code.ts'
 import type { Cell, Look, SeriesKey } from './signal-ports.ts'
+import { tellingFinding } from './telling-finding.ts'
 
 /** So many closed candles are read for a look. */
 export const LOOK_CANDLES = 600
+/** Counts up when the same candles give another cell. */
+export const CELL_VERSION = 1
+/** Counts up when the same candles give other findings. */
+const FINDINGS_VERSION = 1
+/** How far back a look goes at most: the first one, or one after a long absence. */
+const WALK_BARS_MAX = 300
+/** What closed so many candles ago or less is said as it happens. */
+const LIVE_BARS = 2
 
 interface LookInput {
   readonly series: SeriesKey
   /** Its last closed candles, at least one; see `readSeries`. */
   readonly reading: SeriesReading
-  /** Coarser timeframes of the same market. */
+  /** Coarser timeframes of the same market, finest first. */
   readonly higher: readonly SeriesReading[]
+  /** The cell of the look before; undefined at the first one. */
   readonly before: Pick<Cell, 'candle' | 'version'> | undefined
   /** Kept signals of the series without an outcome. */
   readonly undecided: readonly KeptSignal[]
   readonly newId: () => string
 }
 
-/** One look at the last closed candles of a series. */
-export declare function lookAt(input: LookInput): Look
+/**
+ * One look at the last closed candles of a series: at all that closed since the one before, at the last 300 the first time, so that there is a record at once.
+ * Looking after each candle or after many of them gives the same signals and outcomes. What is older than the candles stays undecided.
+ */
+export function lookAt({ series, reading, higher, before, undecided, newId }: LookInput): Look {
+  const { candles, findings } = reading
+  const since = before?.candle ?? Number.NEGATIVE_INFINITY
+  const from = Math.max(indexFrom(candles.time, since + 1), candles.time.length - WALK_BARS_MAX, 0)
+  const start = candles.time[from] ?? Number.POSITIVE_INFINITY
+  const made = makeSignals({
+    marketId: series.marketId,
+    reading,
+    higher,
+    from,
+    open: undecided,
+  })
+  const cell = cellOf(series, reading)
+  const liveFrom = openBefore(series.timeframe, cell.at, LIVE_BARS)
+  const signals = made.map((signal) => ({
+    ...signal,
+    id: newId(),
+    code: codeOf(series, signal),
+    live: signal.at >= liveFrom,
+  }))
+  return {
+    series,
+    before,
+    cell,
+    findings: findings.filter(({ last, endedAt }) => last >= start || (endedAt !== undefined && endedAt >= start)),
+    findingsVersion: FINDINGS_VERSION,
+    signals,
+    outcomes: [...undecided, ...signals].flatMap((signal) => outcomeOf(signal, reading)),
+  }
+}
+
+function codeOf({ feed, marketId, timeframe }: SeriesKey, { source, direction, last }: Signal): string {
+  return signalCode({ feed, marketId, timeframe, source, direction, last })
+}
+
+function outcomeOf(signal: Signal & { readonly id: string }, { candles }: SeriesReading): Look['outcomes'] {
+  const reached = (candles.time[0] ?? Number.POSITIVE_INFINITY) <= signal.last
+  const outcome = reached ? scoreSignal(signal, candles) : undefined
+  return outcome === undefined ? [] : [{ signalId: signal.id, outcome }]
+}
+
+function cellOf(series: SeriesKey, reading: SeriesReading): Cell {
+  const { candles } = reading
+  const last = candles.time.length - 1
+  const finding = tellingFinding(reading, last)
+  return {
+    ...series,
+    version: CELL_VERSION,
+    candle: candles.time[last] ?? Number.NaN,
+    at: closeOf(candles, last),
+    bias: biasAt(reading, last),
+    parts: biasParts(reading, last),
+    ...(finding && { finding: { kind: finding.kind, direction: finding.direction } }),
+  }
+}

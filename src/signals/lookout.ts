@@ -3,7 +3,7 @@ import { inParallel } from '../basics/in-parallel.ts'
 import { openBefore, openOf, type Timeframe } from '../basics/timeframe.ts'
 import type { Transaction } from '../basics/transaction.ts'
 import { createTurns } from '../basics/turns.ts'
-import { LOOK_CANDLES, lookAt } from './look-at.ts'
+import { CELL_VERSION, LOOK_CANDLES, lookAt } from './look-at.ts'
 import { readSeries, type SeriesReading } from './series-reading.ts'
 import type { KeptSignal } from './signal.ts'
 import type { Cell, SignalMarket, SignalStore, WatchedMarket } from './signal-ports.ts'
@@ -69,7 +69,12 @@ export function createLookout({ store, ids, post }: LookoutParts): Lookout {
     const cells: Cell[] = []
     const higher: SeriesReading[] = []
     for (const timeframe of market.timeframes(watched).toReversed()) {
-      const { cell, reading } = await lookAtSeries(market, watched, { timeframe, before: known?.get(timeframe), higher: [...higher], signal })
+      const { cell, reading } = await lookAtSeries(market, watched, {
+        timeframe,
+        before: known?.get(timeframe),
+        higher: [...higher],
+        signal,
+      })
       if (cell !== undefined) cells.push(cell)
       higher.unshift(reading)
     }
@@ -77,7 +82,12 @@ export function createLookout({ store, ids, post }: LookoutParts): Lookout {
   }
 
   const freshen = async (market: SignalMarket, { markets, signal, progress, failed }: LookWish): Promise<readonly Cell[]> => {
-    const known = cellsByMarket(await store.cells(market.feed, markets.map(({ id }) => id)))
+    const known = cellsByMarket(
+      await store.cells(
+        market.feed,
+        markets.map(({ id }) => id),
+      ),
+    )
     const now = market.now()
     const stale = markets.filter((each) => market.timeframes(each).some((timeframe) => !isFresh(known.get(each.id)?.get(timeframe), now)))
     let done = 0

@@ -1,5 +1,5 @@
-import type { Finding, FindingKind } from '../analysis/finding.ts'
 import { findPatterns } from '../analysis/find-patterns.ts'
+import type { Finding, FindingKind } from '../analysis/finding.ts'
 import { ema } from '../analysis/indicators/ema.ts'
 import { macd } from '../analysis/indicators/macd.ts'
 import { rsi } from '../analysis/indicators/rsi.ts'
@@ -7,7 +7,9 @@ import { sma } from '../analysis/indicators/sma.ts'
 import { atr } from '../analysis/indicators/true-range.ts'
 import { type Candles, indexFrom } from '../basics/candles.ts'
 import { nextOpen } from '../basics/timeframe.ts'
+import type { SignalDirection } from './signal.ts'
 
+const HOLDING = ['support', 'resistance', 'fvg', 'order-block'] as const
 const VOLUME_BARS = 20
 const USUAL_RANGE_BARS = 100
 
@@ -33,18 +35,23 @@ export interface SeriesReading {
   readonly usualRange: Float64Array
   /** The findings of each kind in the order in which they became known. */
   placed(kind: FindingKind): readonly PlacedFinding[]
+  /** What holds prices up (for a long) and down, over or not: levels from which they turned, and zones that they left in a hurry. */
+  readonly zones: Readonly<Record<SignalDirection, readonly PlacedFinding[]>>
+  /** All that became known at the candles from one index to another, both included, in that order. */
+  seenBetween(from: number, to: number): readonly PlacedFinding[]
 }
 
 export function readSeries(candles: Candles): SeriesReading {
   const findings = findPatterns(candles)
+  const placed = findings.map((finding) => placeOf(finding, candles))
   const byKind = new Map<FindingKind, PlacedFinding[]>()
-  for (const finding of findings) {
-    const end = finding.endedAt === undefined ? Number.POSITIVE_INFINITY : indexFrom(candles.time, finding.endedAt)
-    const placed = { finding, known: indexFrom(candles.time, finding.last), end }
-    const same = byKind.get(finding.kind)
-    if (same === undefined) byKind.set(finding.kind, [placed])
-    else same.push(placed)
+  for (const each of placed) {
+    const same = byKind.get(each.finding.kind)
+    if (same === undefined) byKind.set(each.finding.kind, [each])
+    else same.push(each)
   }
+  const starts = startsOf(placed, candles.time.length)
+  const zones = HOLDING.flatMap((kind) => byKind.get(kind) ?? [])
   const atr14 = atr(candles, 14)
   return {
     candles,
@@ -57,7 +64,25 @@ export function readSeries(candles: Candles): SeriesReading {
     usualVolume: sma(candles.volume, VOLUME_BARS),
     usualRange: sma(atr14, USUAL_RANGE_BARS),
     placed: (kind) => byKind.get(kind) ?? [],
+    zones: {
+      long: zones.filter(({ finding }) => finding.direction === 'up'),
+      short: zones.filter(({ finding }) => finding.direction === 'down'),
+    },
+    seenBetween: (from, to) => placed.slice(starts[Math.max(0, from)], starts[to + 1]),
   }
+}
+
+function placeOf(finding: Finding, { time }: Candles): PlacedFinding {
+  const end = finding.endedAt === undefined ? Number.POSITIVE_INFINITY : indexFrom(time, finding.endedAt)
+  return { finding, known: indexFrom(time, finding.last), end }
+}
+
+/** For each candle, and one after the last, where the findings begin that became known at it or later. */
+function startsOf(placed: readonly PlacedFinding[], length: number): Int32Array {
+  const starts = new Int32Array(length + 1)
+  for (const { known } of placed) starts[known + 1] = (starts[known + 1] ?? 0) + 1
+  for (let index = 1; index <= length; index++) starts[index] = (starts[index] ?? 0) + (starts[index - 1] ?? 0)
+  return starts
 }
 
 /** Whether something was known and not over at the close of the candle at an index. */

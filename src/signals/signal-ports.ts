@@ -1,9 +1,12 @@
-import type { Finding } from '../analysis/finding.ts'
+import { CANDLESTICKS } from '../analysis/candlesticks/candlestick-list.ts'
+import { type Finding, STRUCTURES } from '../analysis/finding.ts'
 import type { Candles } from '../basics/candles.ts'
 import type { Origin } from '../basics/origin.ts'
 import type { Timeframe } from '../basics/timeframe.ts'
 import type { Transaction } from '../basics/transaction.ts'
 import type { KeptSignal, SignalDirection, SignalOutcome } from './signal.ts'
+
+export const FINDING_KINDS = [...CANDLESTICKS, ...STRUCTURES] as const satisfies readonly Finding['kind'][]
 
 /** Where the candles came from: what is made up or recorded is never mixed with what is live. */
 export type Feed = 'live' | 'replay' | 'simulated'
@@ -55,7 +58,7 @@ export interface Cell extends SeriesKey {
   /** What the bias is made of, each from −1 to 1. */
   readonly parts: readonly CellPart[]
   /** The most telling finding of the last candles, if any: its kind and direction. */
-  readonly finding?: { readonly kind: string; readonly direction: 'up' | 'down' | 'none' }
+  readonly finding?: Pick<Finding, 'kind' | 'direction'>
 }
 
 export interface CellPart {

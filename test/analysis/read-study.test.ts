@@ -89,6 +89,19 @@ describe('readStudy', () => {
   })
 })
 
+it.each([
+  ['t3', 't3(5,0.7)', 'T3 5 0.7'],
+  ['T3:8', 't3(8,0.7)', 'T3 8 0.7'],
+  ['pivot_r1', 'pivot_r1(20)', 'Pivot 20 R1'],
+  ['pivot_s2(5)', 'pivot_s2(5)', 'Pivot 5 S2'],
+  ['pivot5', 'pivot(5)', 'Pivot 5'],
+  ['poc(50)', 'poc(50)', 'Volume profile 50 POC'],
+])('tells a digit of a name from a number: %s is %s', (word, formula, label) => {
+  const request = readStudy(word)
+  expect([request.formula, request.label]).toEqual([formula, label])
+  expect(readStudy(formula).formula).toBe(formula)
+})
+
 describe('what was read', () => {
   it('computes one line of several where only that was asked for', () => {
     const { outputs, pane } = readStudy('bb_lower(5,2)').compute(walk({ seed: 1, count: 30 }))

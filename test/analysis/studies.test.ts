@@ -12,6 +12,11 @@ const SMALL: Readonly<Record<string, string>> = {
   stochrsi: 'stochrsi(4,5,3)',
   bb: 'bb(5,2)',
   kc: 'kc(5,2,4)',
+  t3: 't3(4,0.7)',
+  ppo: 'ppo(3,6)',
+  apo: 'apo(3,6)',
+  adosc: 'adosc(3,6)',
+  ultosc: 'ultosc(2,4,6)',
 }
 const REQUESTS = STUDIES.map((definition) => {
   const small = Object.values(definition.args).map(({ whole }, index) => (whole ? 4 : index + 0.5))
@@ -72,8 +77,16 @@ const GROWS = [
   'supertrend',
   'sar',
   'ichimoku',
+  'trima',
+  'kama',
+  't3',
+  'zlema',
+  'midprice',
+  'midpoint',
+  'pivot',
+  'vp',
 ]
-const GROWS_TOO = ['macd', 'mom', 'atr', 'tr', 'stdev', 'linreg_slope']
+const GROWS_TOO = ['macd', 'mom', 'atr', 'tr', 'stdev', 'linreg_slope', 'apo']
 
 it.each(REQUESTS)('scales with the price as it should: $formula', (request) => {
   const candles = walk({ seed: 5, count: 100 })
@@ -110,4 +123,15 @@ it('loads enough history that the beginning no longer shows', () => {
       expect(Math.abs((values.at(-1) ?? Number.NaN) - exact), definition.name).toBeLessThan(size * 1e-6)
     }
   }
+})
+
+it.each(['obv', 'ad'])('adds %s up from one and the same candle, however many were loaded', (name) => {
+  const candles = walk({ seed: name, count: 5600 })
+  const request = readStudy(name)
+  const [few, many] = [sliceCandles(candles, 5600 - 1 - request.history('1h')), candles].map(
+    (each) => request.compute(each).outputs[0]?.values,
+  )
+  expect(many?.at(-1)).toBe(few?.at(-1))
+  expect(many?.findIndex((value) => !Number.isNaN(value))).toBe(600)
+  expect(many).toHaveLength(5600)
 })

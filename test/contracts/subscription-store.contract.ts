@@ -88,6 +88,16 @@ function keeping(stage: Stage): void {
     expect(await stage.subject.subscriptions.of({ userId: stage.ann })).toEqual([{ ...first, minConfidence: 90, threadId: '5' }, ...others])
   })
 
+  test('the markets that anybody asked for by name are each told once', async () => {
+    const { subscriptions, join } = stage.subject
+    expect(await subscriptions.markets()).toEqual([])
+    await stage.add()
+    await stage.add({ marketId: 'eth' })
+    await stage.add({ marketId: 'btc', timeframe: '1h' })
+    await stage.add({ userId: await join('bob'), marketId: 'btc' })
+    expect((await subscriptions.markets()).toSorted()).toEqual(['btc', 'eth'])
+  })
+
   test('a call counts once', async () => {
     const { subscriptions } = stage.subject
     const origin = nextOrigin()

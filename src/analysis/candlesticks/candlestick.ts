@@ -1,4 +1,3 @@
-import { unknown } from '../indicators/column.ts'
 import { type CandleMeasures, looks } from './candle-measures.ts'
 import type { CandlestickName } from './candlestick-list.ts'
 
@@ -28,12 +27,15 @@ export function candlestickAt(candlestick: Candlestick, measures: CandleMeasures
 
 /** A pattern at every candle, in TA-Lib's numbers; unknown in its warm-up. */
 export function candlestickColumn(candlestick: Candlestick, measures: CandleMeasures): Float64Array {
-  const { length } = measures.close
-  const last = candlestick.shapes.at(-1) ?? 0
-  const out = unknown(length)
-  // Most candles fail at the shape of the last one.
-  for (let index = candlestick.warmUp; index < length; index++) {
-    out[index] = looks(measures, index, last) ? candlestickAt(candlestick, measures, index) : 0
+  const { shapes, warmUp } = candlestick
+  const { shape } = measures
+  const last = shapes.at(-1) ?? 0
+  const before = shapes.at(-2) ?? 0
+  const out = new Float64Array(shape.length).fill(Number.NaN, 0, warmUp)
+  for (let index = warmUp; index < shape.length; index++) {
+    // Most candles fail here: one test for two candles, which a processor guesses right more often.
+    const missing = (last & ~(shape[index] ?? 0)) | (before & ~(shape[index - 1] ?? 0))
+    if (missing === 0) out[index] = candlestickAt(candlestick, measures, index)
   }
   return out
 }

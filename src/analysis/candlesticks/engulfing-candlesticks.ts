@@ -1,5 +1,5 @@
 import { at } from '../indicators/column.ts'
-import { bodyBottom, bodyTop, type CandleMeasures, colour } from './candle-measures.ts'
+import { type CandleMeasures, colour } from './candle-measures.ts'
 import type { Candlestick } from './candlestick.ts'
 
 /** A body that reaches over the whole body before it, of the other colour; ±80 where they share one end. TA-Lib CDLENGULFING. */
@@ -27,10 +27,11 @@ export const threeOutside: Candlestick = {
 }
 
 function engulfs(measures: CandleMeasures, index: number): number {
-  const above = bodyTop(measures, index) - bodyTop(measures, index - 1)
-  const below = bodyBottom(measures, index - 1) - bodyBottom(measures, index)
-  if (Math.min(above, below) < 0 || above + below === 0) return 0
   const sign = colour(measures, index)
   if (colour(measures, index - 1) === sign) return 0
-  return sign * (above > 0 && below > 0 ? 100 : 80)
+  const { open, close } = measures
+  const beyond = (at(close, index) - at(open, index - 1)) * sign
+  const behind = (at(close, index - 1) - at(open, index)) * sign
+  if (Math.min(beyond, behind) < 0 || beyond + behind === 0) return 0
+  return sign * (beyond > 0 && behind > 0 ? 100 : 80)
 }

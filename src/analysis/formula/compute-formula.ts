@@ -1,17 +1,19 @@
-import type { Candles } from '../../basics/candles.ts'
+import { CANDLE_COLUMNS, type Candles } from '../../basics/candles.ts'
+import type { Timeframe } from '../../basics/timeframe.ts'
 import { SERIES } from '../series.ts'
 import { type FormulaData, frameKey, outsideKey } from './formula-data.ts'
 import type { FunctionRun } from './formula-function.ts'
 import type { Formula } from './formula-node.ts'
 import { closesOf, lastKnown, sameTime } from './running/align-columns.ts'
 import { type Place, planFormula, type Step } from './running/formula-plan.ts'
+import { lastReadsOf, sourcesOf, wantedOf } from './running/step-order.ts'
 
 /** The answer on every candle: a number, or 1 for yes and 0 for no; NaN is unknown. Bit for bit what `startFormula` says bar by bar. Refuses a window that does not fit the timeframe. */
 export function computeFormula({ root }: Pick<Formula, 'root'>, data: FormulaData): Float64Array {
   const { own, answer, frames } = planFormula(root, data.candles.timeframe)
   const closes = closesOnce(data.candles)
-  const frame = framesOnce(data, (timeframe) => frames.get(timeframe))
-  const columns = stepColumns(own, { candles: data.candles, closes, data, frame })
+  const frame = framesOnce(data, (timeframe) => ({ place: frames.get(timeframe), wanted: wantedOf(own.steps, timeframe) }))
+  const columns = stepColumns(own, [answer], { candles: data.candles, closes, data, frame })
   return columns[answer] ?? new Float64Array()
 }
 
@@ -23,13 +25,31 @@ interface Given {
   readonly frame: (step: Extract<Step, { kind: 'frame' }>) => { readonly knownAt: Float64Array; readonly value: Float64Array }
 }
 
-function stepColumns({ steps }: Pick<Place, 'steps'>, given: Given): readonly Float64Array[] {
+/** The columns of these steps; what nobody reads any more was overwritten or let go. */
+function stepColumns({ steps }: Pick<Place, 'steps'>, wanted: readonly number[], given: Given): readonly Float64Array[] {
   const columns: Float64Array[] = []
-  for (const step of steps) columns.push(stepColumn(step, columns, given))
+  const lastReads = lastReadsOf(steps, wanted)
+  for (const [index, step] of steps.entries()) {
+    const done = sourcesOf(step).filter((source) => lastReads[source] === index)
+    const spare = done.map((source) => columns[source]).find((column) => isFree(column, columns, given.candles))
+    columns.push(stepColumn(step, columns, { ...given, spare }))
+    for (const source of done) columns[source] = NOTHING
+  }
   return columns
 }
 
-function stepColumn(step: Step, before: readonly Float64Array[], { candles, closes, data, frame }: Given): Float64Array {
+const NOTHING = new Float64Array()
+
+/** Whether a column is neither the candles' own nor that of two steps. */
+function isFree(column: Float64Array | undefined, columns: readonly Float64Array[], candles: Candles): boolean {
+  return CANDLE_COLUMNS.every((name) => candles[name] !== column) && columns.filter((each) => each === column).length === 1
+}
+
+function stepColumn(
+  step: Step,
+  before: readonly Float64Array[],
+  { candles, closes, data, frame, spare }: Given & { readonly spare: Float64Array | undefined },
+): Float64Array {
   switch (step.kind) {
     case 'constant':
       return new Float64Array(candles.time.length).fill(step.value)
@@ -47,23 +67,26 @@ function stepColumn(step: Step, before: readonly Float64Array[], { candles, clos
       return lastKnown(closes(), frame(step))
     case 'kernel': {
       const sources = step.sources.map((source) => before[source] ?? unknownOf(candles))
-      return step.kernel.batch?.({ candles, sources }) ?? runOver(step.kernel.start(), { candles, sources })
+      return step.kernel.batch?.({ candles, sources, spare }) ?? runOver(step.kernel.start(), { candles, sources })
     }
   }
 }
 
-function framesOnce(data: FormulaData, placeOf: (timeframe: Candles['timeframe']) => Place | undefined): Given['frame'] {
-  const computed = new Map<Candles['timeframe'], { readonly knownAt: Float64Array; readonly columns: readonly Float64Array[] }>()
-  const columnsOf = (timeframe: Candles['timeframe']) => {
+function framesOnce(
+  data: FormulaData,
+  placeOf: (timeframe: Timeframe) => { readonly place: Place | undefined; readonly wanted: readonly number[] },
+): Given['frame'] {
+  const computed = new Map<Timeframe, { readonly knownAt: Float64Array; readonly columns: readonly Float64Array[] }>()
+  const columnsOf = (timeframe: Timeframe) => {
     const known = computed.get(timeframe)
     const candles = data.frames.get(frameKey({ market: undefined, timeframe }))
-    const place = placeOf(timeframe)
+    const { place, wanted } = placeOf(timeframe)
     if (known !== undefined || candles === undefined || place === undefined) return known
     const closes = closesOnce(candles)
     const inner = (): never => {
       throw new TypeError('A timeframe inside another one cannot be written')
     }
-    const made = { knownAt: closes(), columns: stepColumns(place, { candles, closes, data, frame: inner }) }
+    const made = { knownAt: closes(), columns: stepColumns(place, wanted, { candles, closes, data, frame: inner }) }
     computed.set(timeframe, made)
     return made
   }
@@ -85,21 +108,23 @@ function unknownOf({ time }: Candles): Float64Array {
   return new Float64Array(time.length).fill(Number.NaN)
 }
 
+/** A new candle for each bar, for some functions keep the last ones. */
 function runOver(
   run: FunctionRun,
   { candles, sources }: { readonly candles: Candles; readonly sources: readonly Float64Array[] },
 ): Float64Array {
   const { time, open, high, low, close, volume } = candles
   const out = new Float64Array(time.length)
-  const candle = { time: 0, open: 0, high: 0, low: 0, close: 0, volume: 0 }
   const values = sources.map(() => Number.NaN)
   for (let index = 0; index < out.length; index++) {
-    candle.time = time[index] ?? Number.NaN
-    candle.open = open[index] ?? Number.NaN
-    candle.high = high[index] ?? Number.NaN
-    candle.low = low[index] ?? Number.NaN
-    candle.close = close[index] ?? Number.NaN
-    candle.volume = volume[index] ?? Number.NaN
+    const candle = {
+      time: time[index] ?? Number.NaN,
+      open: open[index] ?? Number.NaN,
+      high: high[index] ?? Number.NaN,
+      low: low[index] ?? Number.NaN,
+      close: close[index] ?? Number.NaN,
+      volume: volume[index] ?? Number.NaN,
+    }
     for (let source = 0; source < values.length; source++) values[source] = sources[source]?.[index] ?? Number.NaN
     out[index] = run.next(candle, values)
   }

@@ -24,7 +24,7 @@ export type FunctionNumbers = readonly number[]
 
 /**
  * A function at work, one bar after another. `sources` holds the values of its sources and conditions at this bar, in their order; NaN is unknown.
- * What it gives is known at the close of this bar and from nothing later.
+ * What it gives is known at the close of this bar and from nothing later. It may keep the candle, which nobody changes, but not the list of sources.
  */
 export interface FunctionRun {
   next(candle: Candle, sources: readonly number[]): number

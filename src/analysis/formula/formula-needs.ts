@@ -3,7 +3,8 @@ import { lengthOf, type Timeframe } from '../../basics/timeframe.ts'
 import { type FormulaNeeds, type FrameNeed, frameKey, type OutsideNeed, outsideKey } from './formula-data.ts'
 import { LOOK_BACK_BARS_MAX } from './formula-limits.ts'
 import type { Formula } from './formula-node.ts'
-import { type Place, planFormula, type Step } from './running/formula-plan.ts'
+import { type Place, planFormula } from './running/formula-plan.ts'
+import { sourcesOf } from './running/step-order.ts'
 
 /**
  * What must be loaded before a formula can be asked on candles of a timeframe.
@@ -77,10 +78,6 @@ function warmUpOf({ steps }: Place): number {
     warmUps.push(Math.max(0, ...before) + (step.kind === 'kernel' ? step.kernel.lookBack.warmUp : 0))
   }
   return Math.max(0, ...warmUps)
-}
-
-function sourcesOf(step: Step | undefined): readonly number[] {
-  return step?.kind === 'kernel' ? step.sources : []
 }
 
 function barsIn(timeframe: Timeframe, bars: number, of: Timeframe): number {

@@ -1,12 +1,7 @@
-/** A column of this length in which nothing is known yet. */
-export function unknown(length: number): Float64Array {
-  return new Float64Array(length).fill(Number.NaN)
-}
-
 /** The index of the first value that is known; the length when there is none. What an indicator gives begins with unknowns, and another may start from it. */
 export function firstKnown(values: Float64Array): number {
   let index = 0
-  while (index < values.length && Number.isNaN(values[index])) index++
+  while (index < values.length && Number.isNaN(values[index])) index += 1
   return index
 }
 
@@ -17,9 +12,26 @@ export function combine(length: number, value: (index: number) => number): Float
   return out
 }
 
-/** The same column with everything before `start` unknown. */
-export function knownFrom(values: Float64Array, start: number): Float64Array {
-  return values.map((value, index) => (index < start ? Number.NaN : value))
+/** Whether something is unknown after the first value that is known. */
+export function hasGaps(values: Float64Array): boolean {
+  for (let index = firstKnown(values) + 1; index < values.length; index++) {
+    if (Number.isNaN(values[index])) return true
+  }
+  return false
+}
+
+/** Whether the last `period` values up to an index are all equal. */
+export function allEqual(values: Float64Array, last: number, period: number): boolean {
+  let index = last
+  while (index > last - period && values[index] === values[last]) index--
+  return index === last - period
+}
+
+/** The mean of `period` values, the last of which stands at the index `last`; NaN outside of what is known. */
+export function meanUpTo(values: Float64Array, last: number, period: number): number {
+  let sum = 0
+  for (let index = last - period + 1; index <= last; index++) sum += values[index] ?? Number.NaN
+  return sum / period
 }
 
 /** The value of a column at an index; NaN outside it. */

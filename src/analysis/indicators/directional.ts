@@ -1,63 +1,128 @@
-import type { Candles } from '../../basics/candles.ts'
-import { at, combine, unknown } from './column.ts'
-import { rma } from './ema.ts'
-import { trueRange } from './true-range.ts'
-
-/** Wilder's directional movement, all lines from 0 to 100. */
-export interface Directional {
-  readonly plus: Float64Array
-  readonly minus: Float64Array
-  readonly dx: Float64Array
-  readonly adx: Float64Array
-}
+import type { Candle, Candles } from '../../basics/candles.ts'
+import type { StudyRun } from '../study-definition.ts'
+import { Rma } from './ema.ts'
+import type { CandleMachine } from './machine.ts'
+import { TrueRange } from './true-range.ts'
 
 /**
- * How strongly and where the market moves: +DI and −DI are the smoothed moves up and down as shares of the true range, DX their difference as a share of their sum, ADX Wilder's average of DX.
- * TA-Lib PLUS_DI, MINUS_DI, DX, ADX; J. Welles Wilder, 1978. Warm-up: period bars, for ADX 2·period − 1.
+ * How strongly and where the market moves: +DI and −DI are the smoothed moves up and down as shares of the true range, DX their difference as a share of their sum; all from 0 to 100. Where nothing moves at all, DX stays what it was.
+ * TA-Lib PLUS_DI, MINUS_DI, DX; J. Welles Wilder, 1978. Warm-up: period bars.
  */
-export function directional(candles: Candles, period: number): Directional {
-  const { high, low } = candles
-  const length = high.length
-  const up = (index: number): number => at(high, index) - at(high, index - 1)
-  const down = (index: number): number => at(low, index - 1) - at(low, index)
-  const plusMove = wilderSum(
-    combine(length, (index) => (up(index) > 0 && up(index) > down(index) ? up(index) : 0)),
-    period,
-  )
-  const minusMove = wilderSum(
-    combine(length, (index) => (down(index) > 0 && up(index) < down(index) ? down(index) : 0)),
-    period,
-  )
-  const range = wilderSum(trueRange(candles), period)
-  const share = (move: Float64Array): Float64Array =>
-    combine(length, (index) => (at(range, index) === 0 ? 0 : 100 * (at(move, index) / at(range, index))))
-  const plus = share(plusMove)
-  const minus = share(minusMove)
-  const dx = strength(plus, minus)
-  return { plus, minus, dx, adx: rma(dx, period) }
+export class Directional implements StudyRun {
+  /** +DI, −DI and DX. */
+  readonly out = new Float64Array(3).fill(Number.NaN)
+  private dx = 0
+  private readonly range: WilderSum
+  private readonly up: WilderSum
+  private readonly down: WilderSum
+  private readonly trueRange = new TrueRange()
+  private highBefore = Number.NaN
+  private lowBefore = Number.NaN
+
+  constructor(period: number) {
+    this.range = new WilderSum(period)
+    this.up = new WilderSum(period)
+    this.down = new WilderSum(period)
+  }
+
+  /** Gives DX. */
+  next(candle: Candle): number {
+    const { high, low } = candle
+    const rise = high - this.highBefore
+    const fall = this.lowBefore - low
+    const range = this.range.next(this.trueRange.next(candle))
+    this.highBefore = high
+    this.lowBefore = low
+    if (Number.isNaN(rise)) return rise
+    const up = this.up.next(rise > 0 && rise > fall ? rise : 0)
+    const down = this.down.next(fall > 0 && rise < fall ? fall : 0)
+    if (Number.isNaN(range)) return range
+    this.out[0] = range === 0 ? 0 : 100 * (up / range)
+    this.out[1] = range === 0 ? 0 : 100 * (down / range)
+    const moves = up + down
+    if (moves !== 0) this.dx = 100 * (Math.abs(down - up) / moves)
+    this.out[2] = this.dx
+    return this.dx
+  }
 }
 
-/** DX; where nothing moves at all it stays what it was. */
-function strength(plus: Float64Array, minus: Float64Array): Float64Array {
-  let last = 0
-  return combine(plus.length, (index) => {
-    const sum = at(plus, index) + at(minus, index)
-    if (Number.isNaN(sum)) return Number.NaN
-    if (sum !== 0) last = 100 * (Math.abs(at(minus, index) - at(plus, index)) / sum)
-    return last
-  })
+/** Wilder's average of DX. TA-Lib ADX; J. Welles Wilder, 1978. Warm-up: 2·period − 1 bars. */
+export class Adx implements CandleMachine {
+  private readonly directional: Directional
+  private readonly average: Rma
+
+  constructor(period: number) {
+    this.directional = new Directional(period)
+    this.average = new Rma(period)
+  }
+
+  next(candle: Candle): number {
+    return this.average.next(this.directional.next(candle))
+  }
 }
 
-/** Wilder's running sum: loses its `period`th part with every bar. TA-Lib begins it with period − 1 values and gives it from the next on. */
-function wilderSum(values: Float64Array, period: number): Float64Array {
-  const out = unknown(values.length)
-  let sum = 0
-  for (let index = 1; index < values.length; index++) {
-    if (index < period) sum += at(values, index)
-    else {
-      sum = sum - sum / period + at(values, index)
-      out[index] = sum
+/** Wilder's running sum: loses its `period`th part with every value. TA-Lib begins it with period − 1 values and gives it from the next on. */
+class WilderSum {
+  private readonly period: number
+  private readonly keep: number
+  private count = 0
+  private sum = 0
+
+  constructor(period: number) {
+    this.period = period
+    this.keep = 1 - 1 / period
+  }
+
+  next(value: number): number {
+    if (Number.isNaN(value)) return value
+    this.count += 1
+    if (this.count < this.period) {
+      this.sum += value
+      return Number.NaN
     }
+    this.sum = this.sum * this.keep + value
+    return this.sum
+  }
+}
+
+/** A column of ADX; bit for bit what `Adx` gives. */
+export function adx({ high, low, close }: Candles, period: number): Float64Array {
+  const out = new Float64Array(close.length)
+  const share = 1 / period
+  const keep = 1 - share
+  const first = 2 * period - 1
+  out.fill(Number.NaN, 0, first)
+  let up = 0
+  let down = 0
+  let dx = 0
+  let level = 0
+  let highBefore = high[0] ?? Number.NaN
+  let lowBefore = low[0] ?? Number.NaN
+  for (let index = 1; index < close.length; index++) {
+    const top = high[index] ?? Number.NaN
+    const bottom = low[index] ?? Number.NaN
+    const rise = top - highBefore
+    const fall = lowBefore - bottom
+    highBefore = top
+    lowBefore = bottom
+    // A yes that counts 1 spares a branch that nobody can foresee.
+    const upMove = ((Math.abs(rise) + rise) / 2) * Number(rise > fall)
+    const downMove = ((Math.abs(fall) + fall) / 2) * Number(fall > rise)
+    if (index < period) {
+      up += upMove
+      down += downMove
+      continue
+    }
+    up = up * keep + upMove
+    down = down * keep + downMove
+    const moves = up + down
+    if (moves !== 0) dx = 100 * (Math.abs(down - up) / moves)
+    if (index <= first) {
+      level += dx
+      if (index < first) continue
+      level /= period
+    } else level = level * keep + dx * share
+    out[index] = level
   }
   return out
 }

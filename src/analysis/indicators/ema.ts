@@ -1,61 +1,71 @@
-import { at, combine, firstKnown, unknown } from './column.ts'
+import { firstKnown, meanUpTo } from './column.ts'
+import type { Machine } from './machine.ts'
+
+/** An average that begins as the mean of the first `period` values, and of which each further value then makes up a share. Written so that a bar waits for as little as possible of the bar before. */
+class Smoother implements Machine {
+  private readonly period: number
+  private readonly share: number
+  private readonly keep: number
+  private count = 0
+  private level = 0
+
+  constructor(period: number, share: number) {
+    this.period = period
+    this.share = share
+    this.keep = 1 - share
+  }
+
+  next(value: number): number {
+    if (Number.isNaN(value)) return Number.NaN
+    if (this.count < this.period) {
+      this.count += 1
+      this.level += value
+      if (this.count < this.period) return Number.NaN
+      this.level /= this.period
+    } else this.level = this.level * this.keep + value * this.share
+    return this.level
+  }
+}
 
 /** Exponential moving average with the factor 2 / (period + 1), seeded with the mean of the first `period` values. TA-Lib EMA. Warm-up: period − 1 bars. */
+export class Ema extends Smoother {
+  constructor(period: number) {
+    super(period, emaShare(period))
+  }
+}
+
+/** Wilder's moving average, as RSI, ATR and ADX use it: the factor is 1 / period, the seed the mean of the first `period` values. J. Welles Wilder, 1978. Warm-up: period − 1 bars. */
+export class Rma extends Smoother {
+  constructor(period: number) {
+    super(period, 1 / period)
+  }
+}
+
+export function emaShare(period: number): number {
+  return 2 / (period + 1)
+}
+
+/** A column of EMAs of values of which only the first may be unknown; bit for bit what `Ema` gives. */
 export function ema(values: Float64Array, period: number): Float64Array {
-  return emaFrom(values, period, firstKnown(values) + period - 1)
+  return smooth(values, period, emaShare(period))
 }
 
-/** The same, seeded with the mean of the `period` values that end at the index `first`. */
-export function emaFrom(values: Float64Array, period: number, first: number): Float64Array {
-  const factor = 2 / (period + 1)
-  const out = unknown(values.length)
-  if (first >= values.length) return out
-  let average = seed(values, period, first)
-  out[first] = average
-  for (let index = first + 1; index < values.length; index++) {
-    average += (at(values, index) - average) * factor
-    out[index] = average
-  }
-  return out
-}
-
-/** Wilder's moving average, as RSI, ATR and ADX use it: the factor is 1 / period, the seed the mean of the first `period` values. Warm-up: period − 1 bars. */
+/** A column of Wilder's averages of values of which only the first may be unknown; bit for bit what `Rma` gives. */
 export function rma(values: Float64Array, period: number): Float64Array {
-  const out = unknown(values.length)
+  return smooth(values, period, 1 / period)
+}
+
+function smooth(values: Float64Array, period: number, share: number): Float64Array {
+  const out = new Float64Array(values.length)
   const first = firstKnown(values) + period - 1
+  out.fill(Number.NaN, 0, first)
   if (first >= values.length) return out
-  let average = seed(values, period, first)
-  out[first] = average
+  const keep = 1 - share
+  let level = meanUpTo(values, first, period)
+  out[first] = level
   for (let index = first + 1; index < values.length; index++) {
-    average = (average * (period - 1) + at(values, index)) / period
-    out[index] = average
+    level = level * keep + (values[index] ?? Number.NaN) * share
+    out[index] = level
   }
   return out
-}
-
-/** Double EMA: 2·EMA − EMA of EMA. TA-Lib DEMA; Patrick Mulloy, 1994. Warm-up: 2·(period − 1) bars. */
-export function dema(values: Float64Array, period: number): Float64Array {
-  const once = ema(values, period)
-  const twice = ema(once, period)
-  return combine(values.length, (index) => 2 * at(once, index) - at(twice, index))
-}
-
-/** Triple EMA: 3·EMA − 3·EMA² + EMA³. TA-Lib TEMA; Patrick Mulloy, 1994. Warm-up: 3·(period − 1) bars. */
-export function tema(values: Float64Array, period: number): Float64Array {
-  const once = ema(values, period)
-  const twice = ema(once, period)
-  const thrice = ema(twice, period)
-  return combine(values.length, (index) => 3 * at(once, index) - 3 * at(twice, index) + at(thrice, index))
-}
-
-/** The change in percent of an EMA of an EMA of an EMA. TA-Lib TRIX; Jack Hutson, 1983. Warm-up: 3·(period − 1) + 1 bars. */
-export function trix(values: Float64Array, period: number): Float64Array {
-  const thrice = ema(ema(ema(values, period), period), period)
-  return combine(values.length, (index) => (at(thrice, index) / at(thrice, index - 1) - 1) * 100)
-}
-
-function seed(values: Float64Array, period: number, last: number): number {
-  let sum = 0
-  for (let index = last - period + 1; index <= last; index++) sum += at(values, index)
-  return sum / period
 }

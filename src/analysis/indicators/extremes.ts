@@ -1,41 +1,122 @@
-import { at, firstKnown, unknown } from './column.ts'
+import { firstKnown } from './column.ts'
+import type { Machine } from './machine.ts'
 
-/** The highest of the last `period` values. TA-Lib MAX. Warm-up: period − 1 bars. */
-export function highest(values: Float64Array, period: number): Float64Array {
-  return pick(values, highestAgo(values, period))
-}
+type Side = 'high' | 'low'
 
-/** The lowest of the last `period` values. TA-Lib MIN. Warm-up: period − 1 bars. */
-export function lowest(values: Float64Array, period: number): Float64Array {
-  return pick(values, lowestAgo(values, period))
-}
+/**
+ * The highest or the lowest of the last `period` values, and how many bars ago it was; the latest of several equal ones. TA-Lib MAX, MIN. Warm-up: period − 1 bars.
+ * By blocks, as `RollingSum` sums: the extreme of a window is that of what it still holds of the block before, or that of this block so far.
+ */
+export class Extreme implements Machine {
+  private readonly period: number
+  private readonly sign: 1 | -1
+  private readonly block: Float64Array
+  /** The places of the extremes in the block before, from each place to its end. */
+  private readonly places: Int32Array
+  private place = 0
+  private best = Number.NEGATIVE_INFINITY
+  private bestPlace = 0
+  private full = false
+  /** How many bars ago the extreme of the last window was. */
+  ago = Number.NaN
 
-/** How many bars ago the highest of the last `period` values was; the latest of several equal ones. Warm-up: period − 1 bars. */
-export function highestAgo(values: Float64Array, period: number): Float64Array {
-  return extremeAgo(values, period, (value, than) => value >= than)
-}
-
-/** How many bars ago the lowest of the last `period` values was; the latest of several equal ones. Warm-up: period − 1 bars. */
-export function lowestAgo(values: Float64Array, period: number): Float64Array {
-  return extremeAgo(values, period, (value, than) => value <= than)
-}
-
-function pick(values: Float64Array, ago: Float64Array): Float64Array {
-  return ago.map((bars, index) => at(values, index - bars))
-}
-
-/** A queue of candidates, each beaten by none after it, so that a bar costs the same however long the period is. */
-function extremeAgo(values: Float64Array, period: number, beats: (value: number, than: number) => boolean): Float64Array {
-  const out = unknown(values.length)
-  const queue = new Int32Array(values.length)
-  const start = firstKnown(values)
-  let head = 0
-  let tail = 0
-  for (let index = start; index < values.length; index++) {
-    while (tail > head && beats(at(values, index), at(values, queue[tail - 1] ?? 0))) tail--
-    queue[tail++] = index
-    if ((queue[head] ?? 0) <= index - period) head++
-    if (index >= start + period - 1) out[index] = index - (queue[head] ?? 0)
+  constructor(period: number, side: Side) {
+    this.period = period
+    this.sign = side === 'high' ? 1 : -1
+    this.block = new Float64Array(period + 1).fill(Number.NEGATIVE_INFINITY)
+    this.places = new Int32Array(period + 1)
   }
-  return out
+
+  next(value: number): number {
+    if (Number.isNaN(value)) {
+      this.ago = Number.NaN
+      return value
+    }
+    const { block, place, period, places } = this
+    const height = this.sign * value
+    if (height >= this.best) {
+      this.best = height
+      this.bestPlace = place
+    }
+    const before = block[place + 1] ?? Number.NEGATIVE_INFINITY
+    const { best } = this
+    const known = this.full || place + 1 === period
+    const inBefore = before > best
+    this.ago = inBefore ? place + period - (places[place + 1] ?? 0) : place - this.bestPlace
+    block[place] = height
+    if (place + 1 === period) this.turn()
+    else this.place = place + 1
+    if (known) return this.sign * (inBefore ? before : best)
+    this.ago = Number.NaN
+    return Number.NaN
+  }
+
+  /** A block is whole: turns its values into the extremes from each place to its end. */
+  private turn(): void {
+    const { block, places, period } = this
+    let best = Number.NEGATIVE_INFINITY
+    let bestPlace = period
+    for (let place = period - 1; place >= 0; place--) {
+      const height = block[place] ?? Number.NEGATIVE_INFINITY
+      if (height > best) {
+        best = height
+        bestPlace = place
+      }
+      block[place] = best
+      places[place] = bestPlace
+    }
+    this.place = 0
+    this.best = Number.NEGATIVE_INFINITY
+    this.full = true
+  }
+}
+
+/** A column of the highest of the last `period` values, of which only the first may be unknown; bit for bit what `Extreme` gives. */
+export function highest(values: Float64Array, period: number): Float64Array {
+  const out = new Float64Array(values.length)
+  const start = firstKnown(values)
+  const behind = new Float64Array(period + 1).fill(Number.NEGATIVE_INFINITY)
+  for (let from = start; from < values.length; from += period) {
+    const until = Math.min(from + period, values.length)
+    let best = Number.NEGATIVE_INFINITY
+    for (let index = from; index < until; index++) {
+      const value = values[index] ?? Number.NaN
+      if (value >= best) best = value
+      const before = behind[index - from + 1] ?? Number.NaN
+      out[index] = before > best ? before : best
+    }
+    if (until < from + period) break
+    best = Number.NEGATIVE_INFINITY
+    for (let place = period - 1; place >= 0; place--) {
+      const value = values[from + place] ?? Number.NaN
+      if (value > best) best = value
+      behind[place] = best
+    }
+  }
+  return out.fill(Number.NaN, 0, start + period - 1)
+}
+
+/** A column of the lowest of the last `period` values, of which only the first may be unknown; bit for bit what `Extreme` gives. */
+export function lowest(values: Float64Array, period: number): Float64Array {
+  const out = new Float64Array(values.length)
+  const start = firstKnown(values)
+  const behind = new Float64Array(period + 1).fill(Number.POSITIVE_INFINITY)
+  for (let from = start; from < values.length; from += period) {
+    const until = Math.min(from + period, values.length)
+    let best = Number.POSITIVE_INFINITY
+    for (let index = from; index < until; index++) {
+      const value = values[index] ?? Number.NaN
+      if (value <= best) best = value
+      const before = behind[index - from + 1] ?? Number.NaN
+      out[index] = before < best ? before : best
+    }
+    if (until < from + period) break
+    best = Number.POSITIVE_INFINITY
+    for (let place = period - 1; place >= 0; place--) {
+      const value = values[from + place] ?? Number.NaN
+      if (value < best) best = value
+      behind[place] = best
+    }
+  }
+  return out.fill(Number.NaN, 0, start + period - 1)
 }

@@ -1,35 +1,71 @@
-import type { Candles } from '../../basics/candles.ts'
-import { at, unknown } from './column.ts'
+import type { Candle } from '../../basics/candles.ts'
+import type { CandleMachine } from './machine.ts'
 
 /**
  * Parabolic stop and reverse: a stop that runs after the extreme of a trend, faster with each new one (by `step`, up to `most`), and changes sides when it is touched.
  * TA-Lib SAR; J. Welles Wilder, 1978. Warm-up: 1 bar.
+ *
+ * In a falling market everything is turned upside down, so that the stop always runs below.
  */
-export function parabolicSar({ high, low }: Candles, step: number, most: number): Float64Array {
-  const out = unknown(high.length)
-  const fall = at(low, 0) - at(low, 1)
-  let rising = !(fall > 0 && fall > at(high, 1) - at(high, 0))
-  // In a falling market everything is turned upside down, so that the stop always runs below.
-  const near = (index: number): number => (rising ? at(low, index) : -at(high, index))
-  const far = (index: number): number => (rising ? at(high, index) : -at(low, index))
-  // A stop may not stand inside this bar or the one before; the first bar does not count, as in TA-Lib.
-  const outside = (value: number, index: number): number => Math.min(value, near(Math.max(1, index - 1)), near(index))
-  let extreme = far(1)
-  let stop = near(0)
-  let factor = Math.min(step, most)
-  for (let index = 1; index < high.length; index++) {
-    if (near(index) <= stop) {
-      rising = !rising
-      stop = outside(-extreme, index)
-      extreme = far(index)
-      factor = Math.min(step, most)
-      out[index] = rising ? stop : -stop
-    } else {
-      out[index] = rising ? stop : -stop
-      if (far(index) > extreme) factor = Math.min(most, factor + step)
-      extreme = Math.max(extreme, far(index))
-    }
-    stop = outside(stop + factor * (extreme - stop), index)
+export class ParabolicSar implements CandleMachine {
+  private readonly step: number
+  private readonly most: number
+  private bars = 0
+  private rising = true
+  private extreme = Number.NaN
+  private stop = Number.NaN
+  private factor: number
+  private highBefore = Number.NaN
+  private lowBefore = Number.NaN
+
+  constructor(step: number, most: number) {
+    this.step = step
+    this.most = most
+    this.factor = Math.min(step, most)
   }
-  return out
+
+  next({ high, low }: Candle): number {
+    this.bars += 1
+    const shown = this.bars === 1 ? Number.NaN : this.follow(high, low)
+    this.highBefore = high
+    this.lowBefore = low
+    return shown
+  }
+
+  private follow(high: number, low: number): number {
+    if (this.bars === 2) this.begin(high, low)
+    const near = this.rising ? low : -high
+    const far = this.rising ? high : -low
+    const turned = near <= this.stop
+    if (turned) this.turn(high, low)
+    const shown = this.rising ? this.stop : -this.stop
+    if (!turned && far > this.extreme) {
+      this.factor = Math.min(this.most, this.factor + this.step)
+      this.extreme = far
+    }
+    this.stop = this.outside(this.stop + this.factor * (this.extreme - this.stop), high, low)
+    return shown
+  }
+
+  private begin(high: number, low: number): void {
+    const fall = this.lowBefore - low
+    this.rising = !(fall > 0 && fall > high - this.highBefore)
+    this.extreme = this.rising ? high : -low
+    this.stop = this.rising ? this.lowBefore : -this.highBefore
+    // The first bar does not hold the stop back, as in TA-Lib.
+    this.highBefore = high
+    this.lowBefore = low
+  }
+
+  private turn(high: number, low: number): void {
+    this.rising = !this.rising
+    this.stop = this.outside(-this.extreme, high, low)
+    this.extreme = this.rising ? high : -low
+    this.factor = Math.min(this.step, this.most)
+  }
+
+  /** A stop may not stand inside this bar or the one before. */
+  private outside(stop: number, high: number, low: number): number {
+    return this.rising ? Math.min(stop, this.lowBefore, low) : Math.min(stop, -this.highBefore, -high)
+  }
 }

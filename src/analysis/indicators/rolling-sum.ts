@@ -1,5 +1,4 @@
-import { firstKnown, unknown } from './column.ts'
-import { columnOf, type Machine } from './machine.ts'
+import type { Machine } from './machine.ts'
 
 /**
  * The sum of the last `period` values. Warm-up: period − 1 bars.
@@ -68,31 +67,8 @@ export class RollingMean implements Machine {
   }
 }
 
-/** A column of means; bit for bit what `RollingMean` gives. */
-export function rollingMean(values: Float64Array, period: number): Float64Array {
-  const out = unknown(values.length)
-  const start = firstKnown(values)
-  const behind = new Float64Array(period + 1)
-  let last = Number.NaN
-  let changed = start
-  for (let from = start; from < values.length; from += period) {
-    const until = Math.min(from + period, values.length)
-    let sum = 0
-    for (let index = from; index < until; index++) {
-      const value = values[index] ?? Number.NaN
-      if (value !== last) changed = index
-      last = value
-      sum += value
-      out[index] = index - changed >= period - 1 ? value : ((behind[index - from + 1] ?? 0) + sum) / period
-    }
-    // Whatever is unknown in between makes the sum of its block unknown.
-    if (Number.isNaN(sum)) return columnOf(new RollingMean(period), values)
-    if (until === from + period) sumFromBehind(values, from, behind)
-  }
-  return out.fill(Number.NaN, start, start + period - 1)
-}
-
-function sumFromBehind(values: Float64Array, from: number, sums: Float64Array): void {
+/** Sums up a whole block from each place to its end. */
+export function sumFromBehind(values: Float64Array, from: number, sums: Float64Array): void {
   let sum = 0
   for (let place = sums.length - 2; place >= 0; place--) {
     sum += values[from + place] ?? 0

@@ -1,52 +1,111 @@
-import { at, combine, knownFrom } from './column.ts'
-import { highest, lowest } from './extremes.ts'
-import { rsi } from './rsi.ts'
+import type { Candle, Candles } from '../../basics/candles.ts'
+import type { StudyRun } from '../study-definition.ts'
+import { Extreme, highest, lowest } from './extremes.ts'
+import type { CandleMachine } from './machine.ts'
+import { RollingMean } from './rolling-sum.ts'
+import { Rsi } from './rsi.ts'
 import { sma } from './sma.ts'
 
-interface Lines {
-  readonly k: Float64Array
-  readonly d: Float64Array
+export interface StochasticNumbers {
+  readonly period: number
+  readonly slowing: number
+  readonly signal: number
 }
 
-interface Prices {
-  readonly high: Float64Array
-  readonly low: Float64Array
-  readonly close: Float64Array
+/** Where a value stands between the lowest and the highest of `period` bars, 0 to 100; 0 where both are equal. */
+class Position {
+  private readonly highest: Extreme
+  private readonly lowest: Extreme
+
+  constructor(period: number) {
+    this.highest = new Extreme(period, 'high')
+    this.lowest = new Extreme(period, 'low')
+  }
+
+  next(high: number, low: number, value: number): number {
+    const top = this.highest.next(high)
+    const bottom = this.lowest.next(low)
+    return top === bottom ? 0 : 100 * ((value - bottom) / (top - bottom))
+  }
 }
 
 /**
- * Stochastic oscillator, 0 to 100: where the close stands between the lowest low and the highest high of `period` bars, smoothed over `slowing` bars; D is its mean over `signal`.
+ * Stochastic oscillator, 0 to 100: K is where the close stands between the lowest low and the highest high of `period` bars, smoothed over `slowing` bars; D is its mean over `signal`.
  * 0 where high and low are equal. TA-Lib STOCH (STOCHF with slowing 1); George Lane. Warm-up of both lines: period + slowing + signal − 3 bars.
  */
-export function stochastic(prices: Prices, { period, slowing, signal }: { period: number; slowing: number; signal: number }): Lines {
-  const raw = position(prices, period)
-  const k = slowing === 1 ? raw : sma(raw, slowing)
-  const d = sma(k, signal)
-  return { k: knownFrom(k, period + slowing + signal - 3), d }
+export class Stochastic implements StudyRun {
+  readonly out = new Float64Array(2).fill(Number.NaN)
+  private readonly position: Position
+  private readonly slow: RollingMean
+  private readonly signal: RollingMean
+
+  constructor({ period, slowing, signal }: StochasticNumbers) {
+    this.position = new Position(period)
+    this.slow = new RollingMean(slowing)
+    this.signal = new RollingMean(signal)
+  }
+
+  next({ high, low, close }: Candle): void {
+    const k = this.slow.next(this.position.next(high, low, close))
+    const d = this.signal.next(k)
+    this.out[0] = Number.isNaN(d) ? d : k
+    this.out[1] = d
+  }
 }
 
 /** The stochastic oscillator of the RSI instead of the price. TA-Lib STOCHRSI. Warm-up of both lines: period + window + signal − 2 bars. */
-export function stochRsi(values: Float64Array, { period, window, signal }: { period: number; window: number; signal: number }): Lines {
-  const strength = rsi(values, period)
-  const raw = position({ high: strength, low: strength, close: strength }, window)
-  return { k: knownFrom(raw, period + window + signal - 2), d: sma(raw, signal) }
+export class StochRsi implements StudyRun {
+  readonly out = new Float64Array(2).fill(Number.NaN)
+  private readonly rsi: Rsi
+  private readonly position: Position
+  private readonly signal: RollingMean
+
+  constructor({ period, window, signal }: { readonly period: number; readonly window: number; readonly signal: number }) {
+    this.rsi = new Rsi(period)
+    this.position = new Position(window)
+    this.signal = new RollingMean(signal)
+  }
+
+  next(_: Candle, source: number): void {
+    const strength = this.rsi.next(source)
+    const k = this.position.next(strength, strength, strength)
+    const d = this.signal.next(k)
+    this.out[0] = Number.isNaN(d) ? d : k
+    this.out[1] = d
+  }
 }
 
 /** Williams %R, −100 to 0: how far the close is below the highest high, as a share of the range. TA-Lib WILLR. Warm-up: period − 1 bars. */
-export function williamsR(prices: Prices, period: number): Float64Array {
-  const top = highest(prices.high, period)
-  const bottom = lowest(prices.low, period)
-  return combine(top.length, (index) => {
-    const range = at(top, index) - at(bottom, index)
-    return range === 0 ? 0 : -100 * ((at(top, index) - at(prices.close, index)) / range)
-  })
+export class WilliamsR implements CandleMachine {
+  private readonly highest: Extreme
+  private readonly lowest: Extreme
+
+  constructor(period: number) {
+    this.highest = new Extreme(period, 'high')
+    this.lowest = new Extreme(period, 'low')
+  }
+
+  next({ high, low, close }: Candle): number {
+    const top = this.highest.next(high)
+    const bottom = this.lowest.next(low)
+    return top === bottom ? 0 : -100 * ((top - close) / (top - bottom))
+  }
 }
 
-function position({ high, low, close }: Prices, period: number): Float64Array {
+/** The columns of both lines; bit for bit what `Stochastic` gives. */
+export function stochastic(
+  { high, low, close }: Pick<Candles, 'high' | 'low' | 'close'>,
+  { period, slowing, signal }: StochasticNumbers,
+): { k: Float64Array; d: Float64Array } {
   const top = highest(high, period)
   const bottom = lowest(low, period)
-  return combine(close.length, (index) => {
-    const range = at(top, index) - at(bottom, index)
-    return range === 0 ? 0 : 100 * ((at(close, index) - at(bottom, index)) / range)
-  })
+  for (let index = period - 1; index < close.length; index++) {
+    const above = top[index] ?? Number.NaN
+    const below = bottom[index] ?? Number.NaN
+    top[index] = above === below ? 0 : 100 * (((close[index] ?? Number.NaN) - below) / (above - below))
+  }
+  // The columns that are no longer needed take the new ones: memory costs more than the sums.
+  const k = sma(top, slowing, bottom)
+  const d = sma(k, signal, top)
+  return { k: k.fill(Number.NaN, 0, period + slowing + signal - 3), d }
 }

@@ -1,28 +1,41 @@
-import type { Candles } from '../../basics/candles.ts'
-import { at, unknown } from './column.ts'
-import { atr } from './true-range.ts'
+import type { Candle } from '../../basics/candles.ts'
+import type { CandleMachine } from './machine.ts'
+import { Atr } from './true-range.ts'
 
 /**
  * Supertrend: a stop `width` ATRs from the middle of the bar, which never moves against the trend and changes sides when the close passes it.
  * `direction` is 1 while it runs below the price, −1 while above, where it begins. Olivier Seban; details as in Pine's ta.supertrend. Warm-up: period bars.
  */
-export function supertrend(candles: Candles, period: number, width: number): { line: Float64Array; direction: Float64Array } {
-  const { high, low, close } = candles
-  const range = atr(candles, period)
-  const line = unknown(close.length)
-  const direction = unknown(close.length)
-  let floor = Number.NEGATIVE_INFINITY
-  let ceiling = Number.POSITIVE_INFINITY
-  let rising = false
-  for (let index = period; index < close.length; index++) {
-    const middle = (at(high, index) + at(low, index)) / 2
-    const reach = width * at(range, index)
-    const before = at(close, index - 1)
-    floor = before < floor ? middle - reach : Math.max(middle - reach, floor)
-    ceiling = before > ceiling ? middle + reach : Math.min(middle + reach, ceiling)
-    if (index > period) rising = rising ? at(close, index) >= floor : at(close, index) > ceiling
-    line[index] = rising ? floor : ceiling
-    direction[index] = rising ? 1 : -1
+export class Supertrend implements CandleMachine {
+  private readonly range: Atr
+  private readonly width: number
+  private floor = Number.NEGATIVE_INFINITY
+  private ceiling = Number.POSITIVE_INFINITY
+  private before = Number.NaN
+  direction = Number.NaN
+
+  constructor(period: number, width: number) {
+    this.range = new Atr(period)
+    this.width = width
   }
-  return { line, direction }
+
+  next(candle: Candle): number {
+    const { high, low, close } = candle
+    const range = this.range.next(candle)
+    const { before } = this
+    this.before = close
+    if (Number.isNaN(range)) return range
+    const middle = (high + low) / 2
+    const reach = this.width * range
+    this.floor = before < this.floor ? middle - reach : Math.max(middle - reach, this.floor)
+    this.ceiling = before > this.ceiling ? middle + reach : Math.min(middle + reach, this.ceiling)
+    this.direction = this.turned(close)
+    return this.direction === 1 ? this.floor : this.ceiling
+  }
+
+  private turned(close: number): number {
+    if (Number.isNaN(this.direction)) return -1
+    if (this.direction === 1) return close >= this.floor ? 1 : -1
+    return close > this.ceiling ? 1 : -1
+  }
 }

@@ -1,36 +1,65 @@
-import type { Candles } from '../../basics/candles.ts'
-import { at, combine } from './column.ts'
-import { around, type Channel } from './deviation.ts'
-import { ema, rma } from './ema.ts'
-import { highest, lowest } from './extremes.ts'
+import type { Candle, Candles } from '../../basics/candles.ts'
+import { Rma } from './ema.ts'
+import type { CandleMachine } from './machine.ts'
 
 /** True range: the largest of high − low and the distances of both from the close before. Unknown at the first bar. TA-Lib TRANGE. */
-export function trueRange({ high, low, close }: Candles): Float64Array {
-  return combine(close.length, (index) => {
-    const before = at(close, index - 1)
-    return Math.max(at(high, index) - at(low, index), Math.abs(at(high, index) - before), Math.abs(at(low, index) - before))
-  })
+export class TrueRange implements CandleMachine {
+  private before = Number.NaN
+
+  next({ high, low, close }: Candle): number {
+    const { before } = this
+    this.before = close
+    return Math.max(high - low, Math.abs(high - before), Math.abs(low - before))
+  }
 }
 
 /** Average true range: Wilder's average of the true range. TA-Lib ATR; J. Welles Wilder, 1978. Warm-up: period bars. */
-export function atr(candles: Candles, period: number): Float64Array {
-  return rma(trueRange(candles), period)
+export class Atr implements CandleMachine {
+  private readonly range = new TrueRange()
+  private readonly average: Rma
+
+  constructor(period: number) {
+    this.average = new Rma(period)
+  }
+
+  next(candle: Candle): number {
+    return this.average.next(this.range.next(candle))
+  }
 }
 
 /** The ATR in percent of the close. TA-Lib NATR. Warm-up: period bars. */
-export function natr(candles: Candles, period: number): Float64Array {
-  const range = atr(candles, period)
-  return combine(range.length, (index) => (at(range, index) / at(candles.close, index)) * 100)
+export class Natr implements CandleMachine {
+  private readonly range: Atr
+
+  constructor(period: number) {
+    this.range = new Atr(period)
+  }
+
+  next(candle: Candle): number {
+    return (this.range.next(candle) / candle.close) * 100
+  }
 }
 
-/** Keltner channel: an EMA of the close and `width` ATRs above and below. Linda Raschke's form. Warm-up: the longer of period − 1 and range bars. */
-export function keltner(candles: Candles, { period, width, range }: { period: number; width: number; range: number }): Channel {
-  return around(ema(candles.close, period), atr(candles, range), width)
-}
-
-/** Donchian channel: the highest high and the lowest low of `period` bars, this one included, and their middle. Richard Donchian. Warm-up: period − 1 bars. */
-export function donchian({ high, low }: Candles, period: number): Channel {
-  const upper = highest(high, period)
-  const lower = lowest(low, period)
-  return { upper, middle: combine(upper.length, (index) => (at(upper, index) + at(lower, index)) / 2), lower }
+/** A column of ATRs; bit for bit what `Atr` gives. */
+export function atr({ high, low, close }: Candles, period: number): Float64Array {
+  const out = new Float64Array(close.length)
+  const share = 1 / period
+  const keep = 1 - share
+  out.fill(Number.NaN, 0, period)
+  let level = 0
+  let before = close[0] ?? Number.NaN
+  for (let index = 1; index < close.length; index++) {
+    const top = high[index] ?? Number.NaN
+    const bottom = low[index] ?? Number.NaN
+    // The highest less the lowest of the bar and the close before: the largest of the three distances, to the last bit.
+    const range = (before > top ? before : top) - (before < bottom ? before : bottom)
+    before = close[index] ?? Number.NaN
+    if (index <= period) {
+      level += range
+      if (index < period) continue
+      level /= period
+    } else level = level * keep + range * share
+    out[index] = level
+  }
+  return out
 }

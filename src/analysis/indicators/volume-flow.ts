@@ -1,91 +1,75 @@
-import type { Candles } from '../../basics/candles.ts'
-import { DAY_MS } from '../../basics/timeframe.ts'
-import { at, combine } from './column.ts'
-import { rollingSum } from './rolling-sum.ts'
+import type { Candle } from '../../basics/candles.ts'
+import type { CandleMachine } from './machine.ts'
+import { RollingSum } from './rolling-sum.ts'
 
 /** On-balance volume: adds the volume of bars that close higher than the one before, takes off that of those that close lower; begins with the first volume. TA-Lib OBV. No warm-up. */
-export function obv({ close, volume }: Candles): Float64Array {
-  let sum = 0
-  return combine(close.length, (index) => {
-    const move = index === 0 ? 1 : Math.sign(at(close, index) - at(close, index - 1))
-    sum += move * at(volume, index)
-    return sum
-  })
+export class Obv implements CandleMachine {
+  private before = Number.NEGATIVE_INFINITY
+  private sum = 0
+
+  next({ close, volume }: Candle): number {
+    this.sum += Math.sign(close - this.before) * volume
+    this.before = close
+    return this.sum
+  }
 }
 
 /** Accumulation/distribution line: each volume counts by where its bar closed between low (−1) and high (+1). TA-Lib AD; Marc Chaikin. No warm-up. */
-export function accumulation(candles: Candles): Float64Array {
-  let sum = 0
-  return combine(candles.close.length, (index) => {
-    sum += moneyFlow(candles, index)
-    return sum
-  })
+export class Accumulation implements CandleMachine {
+  private sum = 0
+
+  next(candle: Candle): number {
+    this.sum += moneyFlow(candle)
+    return this.sum
+  }
 }
 
 /** Chaikin money flow, −1 to 1: the accumulation of `period` bars as a share of their volume; 0 where nothing was traded. Marc Chaikin. Warm-up: period − 1 bars. */
-export function cmf(candles: Candles, period: number): Float64Array {
-  const length = candles.close.length
-  const flow = rollingSum(
-    combine(length, (index) => moneyFlow(candles, index)),
-    period,
-  )
-  const volume = rollingSum(candles.volume, period)
-  return combine(length, (index) => (at(volume, index) === 0 ? 0 : at(flow, index) / at(volume, index)))
+export class ChaikinMoneyFlow implements CandleMachine {
+  private readonly flow: RollingSum
+  private readonly volume: RollingSum
+
+  constructor(period: number) {
+    this.flow = new RollingSum(period)
+    this.volume = new RollingSum(period)
+  }
+
+  next(candle: Candle): number {
+    const flow = this.flow.next(moneyFlow(candle))
+    const volume = this.volume.next(candle.volume)
+    return volume === 0 ? 0 : flow / volume
+  }
 }
 
 /**
  * Money flow index, 0 to 100: the money traded on bars with a higher typical price, as a share of that on all bars that moved; 0 where none did.
  * TA-Lib MFI, but for its rule that less than one unit of money counts as none: that would silence markets quoted in bitcoin. Warm-up: period bars.
  */
-export function mfi({ high, low, close, volume }: Candles, period: number): Float64Array {
-  const length = close.length
-  const typical = combine(length, (index) => (at(high, index) + at(low, index) + at(close, index)) / 3)
-  const moved = (sign: number): Float64Array =>
-    rollingSum(
-      combine(length, (index) => {
-        const change = at(typical, index) - at(typical, index - 1)
-        if (Number.isNaN(change)) return Number.NaN
-        return Math.sign(change) === sign ? at(typical, index) * at(volume, index) : 0
-      }),
-      period,
-    )
-  const [up, down] = [moved(1), moved(-1)]
-  return combine(length, (index) => {
-    const all = at(up, index) + at(down, index)
-    return all === 0 ? 0 : 100 * (at(up, index) / all)
-  })
+export class MoneyFlowIndex implements CandleMachine {
+  private readonly up: RollingSum
+  private readonly down: RollingSum
+  private before = Number.NaN
+
+  constructor(period: number) {
+    this.up = new RollingSum(period)
+    this.down = new RollingSum(period)
+  }
+
+  next({ high, low, close, volume }: Candle): number {
+    const typical = (high + low + close) / 3
+    const change = typical - this.before
+    this.before = typical
+    if (Number.isNaN(change)) return change
+    const money = typical * volume
+    const up = this.up.next(change > 0 ? money : 0)
+    const all = up + this.down.next(change < 0 ? money : 0)
+    return all === 0 ? 0 : 100 * (up / all)
+  }
 }
 
-/**
- * Volume-weighted average price since the UTC day began, of the typical price (high + low + close) / 3; that price itself where nothing was traded yet that day.
- * Unknown in the day that had already begun when the candles do, because its first part is missing.
- */
-export function vwap({ time, high, low, close, volume }: Candles): Float64Array {
-  let day = at(time, 0) % DAY_MS === 0 ? Number.NaN : dayOf(time, 0)
-  let complete = false
-  let paid = 0
-  let traded = 0
-  return combine(close.length, (index) => {
-    if (dayOf(time, index) !== day) {
-      day = dayOf(time, index)
-      complete = true
-      paid = 0
-      traded = 0
-    }
-    const typical = (at(high, index) + at(low, index) + at(close, index)) / 3
-    paid += typical * at(volume, index)
-    traded += at(volume, index)
-    if (!complete) return Number.NaN
-    return traded === 0 ? typical : paid / traded
-  })
-}
-
-function dayOf(time: Float64Array, index: number): number {
-  return Math.floor(at(time, index) / DAY_MS)
-}
-
-function moneyFlow({ high, low, close, volume }: Candles, index: number): number {
-  const range = at(high, index) - at(low, index)
+/** The volume of a bar by where it closed between low (−1) and high (+1); 0 where both are the same. */
+export function moneyFlow({ high, low, close, volume }: Candle): number {
+  const range = high - low
   if (range <= 0) return 0
-  return ((at(close, index) - at(low, index) - (at(high, index) - at(close, index))) / range) * at(volume, index)
+  return ((close - low - (high - close)) / range) * volume
 }

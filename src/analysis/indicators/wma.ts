@@ -1,35 +1,60 @@
-import { at, combine, firstKnown, unknown } from './column.ts'
-import { rollingSum } from './rolling-sum.ts'
+import type { Candle } from '../../basics/candles.ts'
+import type { StudyRun } from '../study-definition.ts'
+import type { Machine } from './machine.ts'
+import { RollingMoments } from './rolling-moments.ts'
+import { RollingMean, RollingSum } from './rolling-sum.ts'
 
 /** Weighted moving average: the newest of the last `period` values counts `period` times, the oldest once. TA-Lib WMA. Warm-up: period − 1 bars. */
-export function wma(values: Float64Array, period: number): Float64Array {
-  const out = unknown(values.length)
-  const weights = (period * (period + 1)) / 2
-  for (let index = firstKnown(values) + period - 1; index < values.length; index++) {
-    let sum = 0
-    for (let weight = 1; weight <= period; weight++) sum += weight * at(values, index - period + weight)
-    out[index] = sum / weights
+export class Wma implements Machine {
+  private readonly moments: RollingMoments
+  private readonly weights: number
+
+  constructor(period: number) {
+    this.moments = new RollingMoments(period)
+    this.weights = (period * (period + 1)) / 2
   }
-  return out
+
+  next(value: number): number {
+    const { moments } = this
+    if (Number.isNaN(value) || !moments.add(value)) return Number.NaN
+    return moments.anchor + (moments.rise + moments.sum) / this.weights
+  }
 }
 
 /** Hull moving average: WMA over √period of 2·WMA(period / 2) − WMA(period), both roots and halves cut to whole bars. Alan Hull, 2005. Warm-up: period + √period − 2 bars. */
-export function hma(values: Float64Array, period: number): Float64Array {
-  const fast = wma(values, Math.max(1, Math.floor(period / 2)))
-  const slow = wma(values, period)
-  return wma(
-    combine(values.length, (index) => 2 * at(fast, index) - at(slow, index)),
-    Math.floor(Math.sqrt(period)),
-  )
+export class Hma implements Machine {
+  private readonly fast: Wma
+  private readonly slow: Wma
+  private readonly smooth: Wma
+
+  constructor(period: number) {
+    this.fast = new Wma(Math.max(1, Math.floor(period / 2)))
+    this.slow = new Wma(period)
+    this.smooth = new Wma(Math.floor(Math.sqrt(period)))
+  }
+
+  next(value: number): number {
+    return this.smooth.next(2 * this.fast.next(value) - this.slow.next(value))
+  }
 }
 
 /** Moving average in which each value counts with its volume; where nothing was traded, the plain mean. Warm-up: period − 1 bars. */
-export function vwma(values: Float64Array, volume: Float64Array, period: number): Float64Array {
-  const traded = rollingSum(volume, period)
-  const paid = rollingSum(
-    combine(values.length, (index) => at(values, index) * at(volume, index)),
-    period,
-  )
-  const plain = rollingSum(values, period)
-  return combine(values.length, (index) => (at(traded, index) > 0 ? at(paid, index) / at(traded, index) : at(plain, index) / period))
+export class Vwma implements StudyRun {
+  readonly out = Float64Array.of(Number.NaN)
+  private readonly traded: RollingSum
+  private readonly paid: RollingSum
+  private readonly plain: RollingMean
+
+  constructor(period: number) {
+    this.traded = new RollingSum(period)
+    this.paid = new RollingSum(period)
+    this.plain = new RollingMean(period)
+  }
+
+  next({ volume }: Candle, source: number): void {
+    const plain = this.plain.next(source)
+    const paid = this.paid.next(source * volume)
+    const traded = this.traded.next(Number.isNaN(source) ? source : volume)
+    this.out[0] = traded > 0 ? paid / traded : plain
+  }
 }

@@ -5,12 +5,13 @@ import type { Context } from '../../chat/command.ts'
 import { option } from '../../chat/option.ts'
 import type { Cell, WatchedMarket } from '../../signals/signal-ports.ts'
 import type { Matrix } from '../../signals/signals.ts'
-import { biasWords, seenWords } from '../bias-words.ts'
 import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
 import { csv } from '../inputs.ts'
 import { command, type Services } from '../services.ts'
 import { badgeOf, sourceWords } from '../source-words.ts'
+import { biasWords, seenWords } from './bias-words.ts'
+import { leftOut } from './left-out.ts'
 
 const ROWS_USUAL = 30
 const ROWS_MAX = 50
@@ -37,12 +38,12 @@ export const matrix = command({
   async run({ count, mine, csv: wantsFile }, context) {
     const { services, signal } = context
     const markets = mine ? await ownMarkets(context) : await services.signals.watched(signal)
-    const silent = new Set<string>()
+    const silent: string[] = []
     const found = await services.signals.matrix({
       markets: markets.slice(0, count),
       signal,
       progress: (done, of) => context.progress(done, of, 'Looking at closed candles'),
-      failed: (_, { symbol }) => silent.add(symbol),
+      failed: leftOut(silent),
     })
     const { zone, palette } = await lookOf(context)
     const told = mostTelling(found)
@@ -67,19 +68,25 @@ export const matrix = command({
       blocks: [
         picture(drawing),
         ...(told.length === 0 ? [text('No candles have closed yet that could be looked at.')] : [tellingTable(told)]),
-        text('From −100, all speaks for falling, to +100, all speaks for rising: trend, momentum and structure of closed candles. It is no advice.'),
-        ...(silent.size === 0 ? [] : [text(`No candles came of ${[...silent].join(', ')}.`)]),
+        text(
+          'From −100, all speaks for falling, to +100, all speaks for rising: trend, momentum and structure of closed candles. It is no advice.',
+        ),
+        ...(silent.length === 0 ? [] : [text(`No candles came of ${silent.join(', ')}.`)]),
         fields({ Source: sourceWords(services.market, zone) }),
         ...(wantsFile ? [cellsFile(found)] : []),
       ],
-      buttons: [...told.slice(0, OFFERED_MAX).map(offer), { kind: 'run', label: 'Refresh', command: 'matrix', input: { count, mine }, replaces: true }],
+      buttons: [
+        ...told.slice(0, OFFERED_MAX).map(offer),
+        { kind: 'run', label: 'Refresh', command: 'matrix', input: { count, mine }, replaces: true },
+      ],
     }
   },
 })
 
 /** Those on the caller's watchlist that the market knows. In company nobody's list is shown. */
 async function ownMarkets({ account, place, services, signal }: Context<Services>): Promise<readonly WatchedMarket[]> {
-  if (!place.private) throw new Refusal('not-here', 'Your watchlist is yours: ask me for it in private.', { hint: 'Here you can ask for /matrix.' })
+  if (!place.private)
+    throw new Refusal('not-here', 'Your watchlist is yours: ask me for it in private.', { hint: 'Here you can ask for /matrix.' })
   const watched = await services.watchlists.list(account.id, services.market, signal)
   const markets = watched.flatMap(({ market }) => market ?? [])
   if (markets.length === 0) throw new Refusal('not-found', 'Your watchlist is empty.', { hint: 'Follow a market: /watchlist add BTC' })
@@ -112,11 +119,7 @@ function tellingTable(told: readonly Told[]) {
       { title: 'Bias', align: 'right' },
       { title: 'Seen', align: 'left' },
     ],
-    told.map(({ market, cell }) => [
-      `${market.base} ${cell.timeframe}`,
-      biasWords(cell.bias),
-      seenWords(cell.finding),
-    ]),
+    told.map(({ market, cell }) => [`${market.base} ${cell.timeframe}`, biasWords(cell.bias), seenWords(cell.finding)]),
   )
 }
 

@@ -7,9 +7,10 @@ import type { WatchedMarket } from '../../signals/signal-ports.ts'
 import { lookOf } from '../company.ts'
 import { csv, timeframe } from '../inputs.ts'
 import { command, type Services } from '../services.ts'
-import { confidence, direction, source } from '../signal-inputs.ts'
-import { signalsFile } from '../signals-file.ts'
 import { sourceWords } from '../source-words.ts'
+import { leftOut } from './left-out.ts'
+import { confidence, direction, source } from './signal-inputs.ts'
+import { signalsFile } from './signals-file.ts'
 
 const LISTED_MAX = 200
 const SHOWN_MAX = 15
@@ -38,7 +39,9 @@ export const signalsList = command({
     return {
       title: `${surest.length === 0 ? 'No' : surest.length} open ${surest.length === 1 ? 'signal' : 'signals'}`,
       blocks: [
-        ...(surest.length === 0 ? [text(nothingWords(markets.length))] : [signalTable(surest.slice(0, SHOWN_MAX), { markets, now: signals.now() })]),
+        ...(surest.length === 0
+          ? [text(nothingWords(markets.length))]
+          : [signalTable(surest.slice(0, SHOWN_MAX), { markets, now: signals.now() })]),
         ...(more > 0 ? [text(`${more} more are in the file: add the word csv.`)] : []),
         ...(silent.length === 0 ? [] : [text(`No candles came of ${silent.join(', ')}.`)]),
         text('Signals are what indicators and patterns say, and no advice. How they did: /record.'),
@@ -61,7 +64,7 @@ export async function lookedAt(
     markets,
     signal,
     progress: (done, of) => progress(done, of, 'Looking at closed candles'),
-    failed: (_, { symbol }) => void silent.push(symbol),
+    failed: leftOut(silent),
   })
   return { markets, silent }
 }

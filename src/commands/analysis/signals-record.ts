@@ -7,9 +7,9 @@ import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
 import { csv, timeframe } from '../inputs.ts'
 import { command } from '../services.ts'
-import { rWords } from '../signal-card.ts'
-import { anyMarket, source } from '../signal-inputs.ts'
 import { sourceWords } from '../source-words.ts'
+import { rWords } from './signal-card.ts'
+import { anyMarket, source } from './signal-inputs.ts'
 import { lookedAt } from './signals-list.ts'
 
 const SINCE_DAYS_MAX = 3650
@@ -29,7 +29,10 @@ export const signalsRecord = command({
     market: anyMarket,
     timeframe,
     source,
-    days: option(z.int().min(1).max(SINCE_DAYS_MAX).optional(), { about: 'Only signals of so many days; all when left out', words: ['days', 'last'] }),
+    days: option(z.int().min(1).max(SINCE_DAYS_MAX).optional(), {
+      about: 'Only signals of so many days; all when left out',
+      words: ['days', 'last'],
+    }),
     csv,
   }),
   examples: ['/record', '/signals record BTC 4h last 90', '/record from ema-cross', '/record csv'],
@@ -93,7 +96,19 @@ function cellsOf({ source, decided, winners, averageR }: RecordRow): readonly st
 }
 
 function recordFile(rows: readonly RecordRow[]) {
-  const header = ['source', 'version', 'live', 'decided', 'winners', 'targets', 'stops', 'expired', 'ambiguous', 'open', 'average_r'] as const
+  const header = [
+    'source',
+    'version',
+    'live',
+    'decided',
+    'winners',
+    'targets',
+    'stops',
+    'expired',
+    'ambiguous',
+    'open',
+    'average_r',
+  ] as const
   return csvFile(
     'record.csv',
     header,

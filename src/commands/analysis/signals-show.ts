@@ -7,15 +7,15 @@ import { option } from '../../chat/option.ts'
 import type { Market } from '../../market/market-ports.ts'
 import type { KeptSignal } from '../../signals/signal.ts'
 import type { MatrixRow } from '../../signals/signals.ts'
-import { biasWords, seenWords } from '../bias-words.ts'
 import { lookOf } from '../company.ts'
 import { csv, marketText, timeframe } from '../inputs.ts'
 import { command, type Services } from '../services.ts'
-import { outcomeWords, signalReply } from '../signal-card.ts'
-import { signalPicture } from '../signal-picture.ts'
-import { signalsFile } from '../signals-file.ts'
-import { offer, signalTable } from './signals-list.ts'
 import { sourceWords } from '../source-words.ts'
+import { biasWords, seenWords } from './bias-words.ts'
+import { outcomeWords, signalReply } from './signal-card.ts'
+import { signalPicture } from './signal-picture.ts'
+import { signalsFile } from './signals-file.ts'
+import { offer, signalTable } from './signals-list.ts'
 
 const LISTED_MAX = 100
 const PAST_SHOWN_MAX = 5
@@ -67,7 +67,14 @@ async function shown(signal: KeptSignal, market: Market, context: Context<Servic
   const { services } = context
   const { zone, palette } = await lookOf(context)
   const now = services.signals.now()
-  const panel = await signalPicture(signal, { market, service: services.market, charts: services.charts, zone, palette, signal: context.signal })
+  const panel = await signalPicture(signal, {
+    market,
+    service: services.market,
+    charts: services.charts,
+    zone,
+    palette,
+    signal: context.signal,
+  })
   const reply = signalReply({ signal, market, zone }, { blocks: panel, now })
   const others = rest === undefined ? [] : rest.others
   return {
@@ -87,7 +94,9 @@ async function nothing(market: Market, { past, row }: Rest, context: Context<Ser
   const { services } = context
   const { zone } = await lookOf(context)
   if (row === undefined || row.cells.size === 0)
-    throw new Refusal('not-found', `There are no closed candles of ${market.symbol} to look at yet.`, { hint: `What there is: /info ${market.base}` })
+    throw new Refusal('not-found', `There are no closed candles of ${market.symbol} to look at yet.`, {
+      hint: `What there is: /info ${market.base}`,
+    })
   return {
     title: `No open signal of ${market.symbol}`,
     blocks: [
@@ -118,11 +127,7 @@ function timeframeBlocks(row: MatrixRow | undefined): readonly Block[] {
         { title: 'Bias', align: 'right' },
         { title: 'Seen', align: 'left' },
       ],
-      [...row.cells.values()].map(({ timeframe, bias, finding }) => [
-        timeframe,
-        biasWords(bias),
-        seenWords(finding),
-      ]),
+      [...row.cells.values()].map(({ timeframe, bias, finding }) => [timeframe, biasWords(bias), seenWords(finding)]),
     ),
   ]
 }

@@ -7,8 +7,8 @@ import type { Subscription } from '../../signals/signal-ports.ts'
 import { timeframe } from '../inputs.ts'
 import { managedServer } from '../server-card.ts'
 import { command, type Services } from '../services.ts'
-import { anyMarket, confidence } from '../signal-inputs.ts'
-import { heardHere, subscriptionWords } from '../subscription-words.ts'
+import { anyMarket, confidence } from './signal-inputs.ts'
+import { heardHere, subscriptionWords } from './subscription-words.ts'
 
 const CONFIDENCE_USUAL = 60
 

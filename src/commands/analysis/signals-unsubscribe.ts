@@ -6,8 +6,8 @@ import type { WhichSubscriptions } from '../../signals/signal-ports.ts'
 import { timeframe } from '../inputs.ts'
 import { managedServer } from '../server-card.ts'
 import { command, type Services } from '../services.ts'
-import { anyMarket } from '../signal-inputs.ts'
-import { heardHere, subscriptionWords } from '../subscription-words.ts'
+import { anyMarket } from './signal-inputs.ts'
+import { heardHere, subscriptionWords } from './subscription-words.ts'
 
 export const signalsUnsubscribe = command({
   name: 'signals unsubscribe',

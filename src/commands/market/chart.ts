@@ -1,18 +1,17 @@
 import { z } from 'zod'
 import { readStudy } from '../../analysis/read-study.ts'
-import { type Block, type Button, fields } from '../../basics/reply.ts'
-import type { Timeframe } from '../../basics/timeframe.ts'
+import { type Block, fields } from '../../basics/reply.ts'
 import { CHART_STYLES } from '../../charts/charts.ts'
 import { option } from '../../chat/option.ts'
 import { chartPanel, checkRoom } from '../chart-panel.ts'
 import { lookOf } from '../company.ts'
 import { indicatorsAnywhere, marketText, timeframes } from '../inputs.ts'
 import { ownMarks } from '../own-marks.ts'
+import { accountBadge } from '../portfolio-words.ts'
 import { command } from '../services.ts'
-import { sourceWords, toneOf } from '../source-words.ts'
+import { badgeOf, sourceWords, toneOf } from '../source-words.ts'
+import { timeframeButtons } from '../timeframe-buttons.ts'
 import { usualTimeframe } from '../usual-timeframe.ts'
-
-const TIMEFRAME_BUTTONS: readonly Timeframe[] = ['15m', '1h', '4h', '1d', '1w']
 
 export const chart = command({
   name: 'chart',
@@ -43,7 +42,8 @@ export const chart = command({
     checkRoom(studies)
     const market = await service.find(name, context.signal)
     const [{ zone, palette }, marks] = await Promise.all([lookOf(context), ownMarks(market.id, context)])
-    const wish = { market, studies, style: style === 'ha' ? 'heikin-ashi' : style, log, zone, palette, marks } as const
+    const badge = marks.length > 0 ? accountBadge(context.services) : badgeOf(service)
+    const wish = { market, studies, style: style === 'ha' ? 'heikin-ashi' : style, log, zone, palette, marks, badge } as const
     const wanted = [...new Set(timeframes ?? [usualTimeframe(service, market)])]
     const blocks: Block[] = []
     let change: number | undefined
@@ -53,21 +53,12 @@ export const chart = command({
       blocks.push(...panel.blocks)
       change = panel.change
     }
-    const offered = service.timeframes(market)
     const same = { market: market.id, indicators: studies.map(({ formula }) => formula), style, log }
     return {
       title: `${market.symbol} ${wanted.join(' ')}`,
       tone: toneOf(change),
       blocks: [...blocks, fields({ Source: `${market.venue}, ${sourceWords(service, zone)}` })],
-      buttons: TIMEFRAME_BUTTONS.filter((each) => offered.includes(each)).map(
-        (timeframe): Button => ({
-          kind: 'run',
-          label: timeframe,
-          command: 'chart',
-          input: { ...same, timeframes: [timeframe] },
-          replaces: true,
-        }),
-      ),
+      buttons: timeframeButtons(service.timeframes(market), 'chart', (timeframe) => ({ ...same, timeframes: [timeframe] })),
     }
   },
 })

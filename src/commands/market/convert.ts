@@ -21,7 +21,6 @@ export const convert = command({
   access: 'anyone',
   effect: 'reads',
   readers: 'everyone',
-  menu: true,
   input: z.strictObject({
     amount: option(amount, { about: 'How much, such as 0.5' }),
     from: option(coin, { about: 'The coin that you have, such as BTC' }),

@@ -18,7 +18,6 @@ export const markets = command({
   access: 'anyone',
   effect: 'reads',
   readers: 'everyone',
-  menu: true,
   input: z.strictObject({
     search: option(z.string().trim().max(SEARCH_CHARS_MAX).default(''), { about: 'Part of a name, such as ETH or /BTC' }),
     csv,

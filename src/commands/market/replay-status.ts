@@ -10,7 +10,6 @@ export const replayStatus = command({
   access: 'member',
   effect: 'reads',
   readers: 'only-you',
-  menu: true,
   input: z.strictObject({}),
   examples: ['/replay', '/replay status'],
 

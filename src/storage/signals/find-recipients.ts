@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CHANNEL_CONFIDENCE_MIN, type Recipient, type SubscriptionStore } from '../../signals/signal-ports.ts'
-import type { Prisma } from '../generated/client.ts'
+import type { Sql } from '../engine/sql-driver.ts'
 
 /** What subscriptions to signals are filed under. */
 export const SIGNALS_TOPIC = 'signals'
@@ -20,33 +20,34 @@ const RECIPIENT = z.object({
   silent: z.boolean(),
 })
 
-type Said = Parameters<SubscriptionStore['recipients']>[0]
+/** What fits a signal is four pairs and not two choices, so that the index finds each, whatever the planner knows of the table. */
+const RECIPIENTS = `
+WITH said AS (
+  SELECT * FROM json_to_recordset($1::json) AS said(id uuid, "marketId" text, timeframe text, confidence int)
+), wanted AS (
+  SELECT said.id AS "signalId", wish.platform, wish.chat_id AS "chatId", wish.thread_id AS "threadId", wish.server_id AS "serverId",
+    wish.user_id AS "userId", wish.id AS "subscriptionId", wish.min_confidence AS least,
+    wish.server_id IS NULL AND notice.value IS NOT DISTINCT FROM '"silent"' AS silent
+  FROM said
+  CROSS JOIN LATERAL (VALUES ('', ''), ('', said.timeframe), (said."marketId", ''), (said."marketId", said.timeframe)) AS fits(market, timeframe)
+  JOIN subscriptions AS wish ON wish.topic = '${SIGNALS_TOPIC}' AND wish.market_id = fits.market AND wish.timeframe = fits.timeframe
+    AND wish.min_confidence <= said.confidence
+  JOIN users ON users.id = wish.user_id AND users.status = 'active'
+  LEFT JOIN settings AS notice ON notice.owner_kind = 'user' AND notice.owner_id = wish.user_id::text AND notice.key = '${NOTICE_KEY}'
+  WHERE wish.server_id IS NOT NULL OR notice.value IS DISTINCT FROM '"off"'
+  UNION ALL
+  SELECT said.id, split_part(owner_id, ':', 1), value->>'chatId', value->>'threadId', substr(owner_id, strpos(owner_id, ':') + 1),
+    NULL, NULL, ${CHANNEL_CONFIDENCE_MIN}, false
+  FROM said JOIN settings ON owner_kind = 'chat' AND key = '${CHANNEL_KEY}' AND value->>'chatId' IS NOT NULL
+  WHERE said.confidence >= ${CHANNEL_CONFIDENCE_MIN}
+)
+SELECT DISTINCT ON ("signalId", platform, "chatId") "signalId", platform, "chatId", "threadId", "serverId", "userId", "subscriptionId", silent
+FROM wanted ORDER BY "signalId", platform, "chatId", least, silent, "subscriptionId"`
 
 /** Who hears of these signals, from one query. */
-export async function findRecipients(orm: Pick<Prisma.TransactionClient, '$queryRaw'>, signals: Said): Promise<readonly Recipient[]> {
+export async function findRecipients(sql: Sql, signals: Parameters<SubscriptionStore['recipients']>[0]): Promise<readonly Recipient[]> {
   const said = signals.map(({ id, marketId, timeframe, confidence }) => ({ id, marketId, timeframe, confidence }))
-  const rows = await orm.$queryRaw<readonly unknown[]>`
-    WITH said AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(said)}::jsonb) AS said(id uuid, "marketId" text, timeframe text, confidence int)
-    ), wanted AS (
-      SELECT said.id AS "signalId", wish.platform, wish.chat_id AS "chatId", wish.thread_id AS "threadId", wish.server_id AS "serverId",
-        wish.user_id AS "userId", wish.id AS "subscriptionId", wish.min_confidence AS least,
-        wish.server_id IS NULL AND notice.value IS NOT DISTINCT FROM '"silent"' AS silent
-      FROM said
-      JOIN subscriptions AS wish ON wish.topic = ${SIGNALS_TOPIC} AND wish.market_id IN ('', said."marketId")
-        AND wish.timeframe IN ('', said.timeframe) AND wish.min_confidence <= said.confidence
-      JOIN users ON users.id = wish.user_id AND users.status = 'active'
-      LEFT JOIN settings AS notice ON notice.owner_kind = 'user' AND notice.owner_id = wish.user_id::text AND notice.key = ${NOTICE_KEY}
-      WHERE wish.server_id IS NOT NULL OR notice.value IS DISTINCT FROM '"off"'
-      UNION ALL
-      SELECT said.id, split_part(owner_id, ':', 1), value->>'chatId', value->>'threadId', substr(owner_id, strpos(owner_id, ':') + 1),
-        NULL, NULL, ${CHANNEL_CONFIDENCE_MIN}::int, false
-      FROM said JOIN settings ON owner_kind = 'chat' AND key = ${CHANNEL_KEY} AND value->>'chatId' IS NOT NULL
-      WHERE said.confidence >= ${CHANNEL_CONFIDENCE_MIN}::int
-    )
-    SELECT DISTINCT ON ("signalId", platform, "chatId") "signalId", platform, "chatId", "threadId", "serverId", "userId", "subscriptionId", silent
-    FROM wanted ORDER BY "signalId", platform, "chatId", least, silent, "subscriptionId"`
-  return rows.map(recipientFrom)
+  return (await sql.run(RECIPIENTS, [JSON.stringify(said)])).map(recipientFrom)
 }
 
 function recipientFrom(row: unknown): Recipient {

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { TIMEFRAMES } from '../../basics/timeframe.ts'
-import type { KeptSignal } from '../../signals/signal.ts'
-import type { Cell, Look, RecordRow } from '../../signals/signal-ports.ts'
+import { type Cell, FINDING_KINDS, type Look, type RecordRow, type SignalStore } from '../../signals/signal-ports.ts'
 import { Prisma } from '../generated/client.ts'
 
 const PART = z.object({ name: z.string(), value: z.number(), words: z.string() })
@@ -42,6 +41,8 @@ export const SIGNAL_COLUMNS = `signal.id, signal.code, signal.source, signal.ver
   CASE WHEN outcome.signal_id IS NOT NULL THEN json_build_object(
     'kind', outcome.kind, 'at', outcome.at, 'exit', outcome.exit, 'r', outcome.r, 'ambiguous', outcome.ambiguous) END AS outcome`
 
+type KeptSignal = Awaited<ReturnType<SignalStore['list']>>[number]
+
 export function signalFrom(row: unknown): KeptSignal {
   const { outcome, ...signal } = SIGNAL.parse(row)
   return { ...signal, outcome: outcome ?? undefined }
@@ -73,7 +74,11 @@ const CELL = z.object({
   at: z.number(),
   bias: z.number(),
   parts: z.array(PART),
-  finding: z.object({ kind: z.string(), direction: z.enum(['up', 'down', 'none']) }).nullable(),
+  // What is known under another name by now says nothing any more.
+  finding: z
+    .object({ kind: z.enum(FINDING_KINDS), direction: z.enum(['up', 'down', 'none']) })
+    .nullable()
+    .catch(null),
 })
 
 /** What `cellFrom` reads. */

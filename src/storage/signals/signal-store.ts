@@ -40,7 +40,7 @@ SELECT signal.source, signal.version, signal.live,
   count(*) - count(outcome.signal_id) AS open
 ${KNOWN} AND signal.at >= $3
   AND ($4::text IS NULL OR signal.market_id = $4) AND ($5::text IS NULL OR signal.timeframe = $5) AND ($6::text IS NULL OR signal.source = $6)
-GROUP BY signal.source, signal.version, signal.live ORDER BY signal.source, signal.version DESC, signal.live DESC`
+GROUP BY signal.source, signal.version, signal.live ORDER BY signal.source COLLATE "C", signal.version DESC, signal.live DESC`
 
 export function createSignalStore({ connection, clock }: StoreParts): SignalStore {
   return {

@@ -51,7 +51,7 @@ export function createSubscriptionStore(parts: StoreParts): SubscriptionStore {
       })
       return count
     },
-    recipients: (signals) => findRecipients(connection.orm, signals),
+    recipients: (signals) => findRecipients(connection.sql, signals),
   }
 }
 

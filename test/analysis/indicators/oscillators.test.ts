@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ema } from '../../../src/analysis/indicators/ema.ts'
-import { highest, highestAgo, lowest, lowestAgo } from '../../../src/analysis/indicators/extremes.ts'
+import { Extreme, highest, lowest } from '../../../src/analysis/indicators/extremes.ts'
 import { macd } from '../../../src/analysis/indicators/macd.ts'
-import { aroon, cci, mom, roc } from '../../../src/analysis/indicators/momentum.ts'
+import { columnOf } from '../../../src/analysis/indicators/machine.ts'
+import { Aroon, Cci, Momentum, Roc } from '../../../src/analysis/indicators/momentum.ts'
 import { rsi } from '../../../src/analysis/indicators/rsi.ts'
-import { stochastic, stochRsi, williamsR } from '../../../src/analysis/indicators/stochastic.ts'
+import { StochRsi, stochastic, WilliamsR } from '../../../src/analysis/indicators/stochastic.ts'
 import { someWalk, walk } from '../some-candles.ts'
 import { expectNear, mean, overWindows, sum } from './naive.ts'
+import { lineOver, overCandles } from './run-over.ts'
 
 const period = fc.integer({ min: 2, max: 12 })
 const walks = someWalk({ most: 60 })
@@ -18,6 +20,11 @@ describe('extremes', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 40 }), period, (numbers, bars) => {
         const values = Float64Array.from(numbers)
+        const [top, bottom] = [new Extreme(bars, 'high'), new Extreme(bars, 'low')]
+        const ago = (extreme: Extreme, value: number): number => {
+          extreme.next(value)
+          return extreme.ago
+        }
         expectNear(
           highest(values, bars),
           overWindows(values, bars, (window) => Math.max(...window)),
@@ -27,11 +34,11 @@ describe('extremes', () => {
           overWindows(values, bars, (window) => Math.min(...window)),
         )
         expectNear(
-          highestAgo(values, bars),
+          values.map((value) => ago(top, value)),
           overWindows(values, bars, (window) => bars - 1 - window.lastIndexOf(Math.max(...window))),
         )
         expectNear(
-          lowestAgo(values, bars),
+          values.map((value) => ago(bottom, value)),
           overWindows(values, bars, (window) => bars - 1 - window.lastIndexOf(Math.min(...window))),
         )
       }),
@@ -105,7 +112,7 @@ describe('stochastics', () => {
         expectNear(stochastic(candles, { period: bars, slowing: 1, signal: 3 }).d, slow)
         const range = (index: number): boolean => where[index] !== 0 || candles.high[index] !== candles.low[index]
         expectNear(
-          williamsR(candles, bars),
+          overCandles(new WilliamsR(bars), candles),
           where.map((value, index) => (range(index) ? value - 100 : 0)),
           1e-8,
         )
@@ -114,19 +121,19 @@ describe('stochastics', () => {
   })
 
   it('work on the RSI too', () => {
-    const { close } = walk({ seed: 2, count: 80 })
-    const strength = rsi(close, 5)
-    const { k, d } = stochRsi(close, { period: 5, window: 4, signal: 3 })
+    const candles = walk({ seed: 2, count: 80 })
+    const strength = rsi(candles.close, 5)
+    const run = (line: number) => lineOver(new StochRsi({ period: 5, window: 4, signal: 3 }), candles, line)
     const { k: same, d: smooth } = stochastic({ high: strength, low: strength, close: strength }, { period: 4, slowing: 1, signal: 3 })
-    expect(k.subarray(20)).toEqual(same.subarray(20))
-    expect(d).toEqual(smooth)
+    expect(run(0).subarray(20)).toEqual(same.subarray(20))
+    expect(run(1)).toEqual(smooth)
   })
 })
 
 describe('moves', () => {
   it('compare with so many bars ago', () => {
-    expect(mom(Float64Array.of(1, 2, 4), 2)).toEqual(Float64Array.of(unknown, unknown, 3))
-    expect(roc(Float64Array.of(2, 0, 3, 5), 2)).toEqual(Float64Array.of(unknown, unknown, 50, 0))
+    expect(columnOf(new Momentum(2), Float64Array.of(1, 2, 4))).toEqual(Float64Array.of(unknown, unknown, 3))
+    expect(columnOf(new Roc(2), Float64Array.of(2, 0, 3, 5))).toEqual(Float64Array.of(unknown, unknown, 50, 0))
   })
 
   it('are measured in mean deviations by the CCI', () => {
@@ -140,7 +147,7 @@ describe('moves', () => {
           const deviation = mean(window.map((value) => Math.abs(value - middle)))
           return new Set(window).size === 1 ? 0 : ((window.at(-1) ?? unknown) - middle) / (0.015 * deviation)
         })
-        expectNear(cci(candles, bars), wanted, 1e-7)
+        expectNear(overCandles(new Cci(bars), candles), wanted, 1e-7)
       }),
     )
   })
@@ -148,7 +155,8 @@ describe('moves', () => {
   it('are dated by Aroon', () => {
     const high = Float64Array.of(1, 5, 3, 2)
     const low = Float64Array.of(0, 1, 0, 1)
-    const { up, down, osc } = aroon({ ...walk({ seed: 1, count: 4 }), high, low }, 2)
+    const candles = { ...walk({ seed: 1, count: 4 }), high, low }
+    const [up, down, osc] = [lineOver(new Aroon(2), candles, 0), lineOver(new Aroon(2), candles, 1), overCandles(new Aroon(2), candles)]
     expect([up[2], up[3], down[2], down[3], osc[3]]).toEqual([50, 0, 100, 50, -50])
     expect(sum([...up.subarray(0, 2)])).toBeNaN()
   })

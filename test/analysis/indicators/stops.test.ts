@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parabolicSar } from '../../../src/analysis/indicators/parabolic-sar.ts'
-import { supertrend } from '../../../src/analysis/indicators/supertrend.ts'
+import { ParabolicSar } from '../../../src/analysis/indicators/parabolic-sar.ts'
+import { Supertrend } from '../../../src/analysis/indicators/supertrend.ts'
+import type { Candles } from '../../../src/basics/candles.ts'
 import { candlesFrom } from '../../../src/basics/candles.ts'
 import { someWalk } from '../some-candles.ts'
+import { overCandles } from './run-over.ts'
 
 const walks = someWalk({ most: 80 })
 
@@ -14,9 +16,25 @@ const around = (prices: readonly number[]) =>
     prices.map((price, index) => ({ time: index, open: price, high: price + 1, low: price - 1, close: price, volume: 1 })),
   )
 
+function supertrend(candles: Candles, period: number, width: number): { line: Float64Array; direction: number[] } {
+  const run = new Supertrend(period, width)
+  const direction: number[] = []
+  const line = overCandles(
+    {
+      next(candle) {
+        const value = run.next(candle)
+        direction.push(run.direction)
+        return value
+      },
+    },
+    candles,
+  )
+  return { line, direction }
+}
+
 describe('parabolic stop and reverse', () => {
   it('runs after a rise, faster with each new high, and turns when it is touched', () => {
-    const stops = parabolicSar(around([10, 11, 12, 13, 5, 4]), 0.1, 0.2)
+    const stops = overCandles(new ParabolicSar(0.1, 0.2), around([10, 11, 12, 13, 5, 4]))
     // It starts at the first low, 9, with the second high, 12: 9 + 0.1 · 3 = 9.3, then 9.3 + 0.2 · (13 − 9.3) = 10.04, held at the low of 10 two bars before.
     expect([...stops.slice(1, 4)].map((value) => Number(value.toFixed(6)))).toEqual([9, 9.3, 10])
     // The fall touches it, so the stop jumps above to the highest high of the rise.
@@ -28,7 +46,7 @@ describe('parabolic stop and reverse', () => {
   it('stands outside the bar, on one side', () => {
     fc.assert(
       fc.property(walks, (candles) => {
-        const stops = parabolicSar(candles, 0.02, 0.2)
+        const stops = overCandles(new ParabolicSar(0.02, 0.2), candles)
         expect(stops[0]).toBeNaN()
         for (const [index, stop] of stops.entries()) {
           if (index > 0) expect(stop <= (candles.low[index] ?? Number.NaN) || stop >= (candles.high[index] ?? Number.NaN)).toBe(true)

@@ -1,16 +1,21 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { accumulation, cmf, mfi, obv, vwap } from '../../../src/analysis/indicators/volume-flow.ts'
-import { type Candle, candlesFrom, sliceCandles } from '../../../src/basics/candles.ts'
+import { Accumulation, ChaikinMoneyFlow, MoneyFlowIndex, Obv } from '../../../src/analysis/indicators/volume-flow.ts'
+import { Vwap } from '../../../src/analysis/indicators/vwap.ts'
+import { type Candle, type Candles, candlesFrom, sliceCandles } from '../../../src/basics/candles.ts'
 import { DAY_MS, HOUR_MS } from '../../../src/basics/timeframe.ts'
 import { someWalk, walk } from '../some-candles.ts'
 import { expectNear, sum } from './naive.ts'
+import { overCandles } from './run-over.ts'
 
 const { NaN: unknown } = Number
+const vwap = (candles: Candles): Float64Array => overCandles(new Vwap(), candles)
 const bar = (time: number, close: number, volume: number): Candle => ({ time, open: close, high: close + 1, low: close - 1, close, volume })
 
 it('adds and takes off volume by the close', () => {
-  expect(obv(candlesFrom('1h', [bar(0, 5, 10), bar(1, 6, 3), bar(2, 6, 9), bar(3, 2, 4)]))).toEqual(Float64Array.of(10, 13, 13, 9))
+  expect(overCandles(new Obv(), candlesFrom('1h', [bar(0, 5, 10), bar(1, 6, 3), bar(2, 6, 9), bar(3, 2, 4)]))).toEqual(
+    Float64Array.of(10, 13, 13, 9),
+  )
 })
 
 it('weighs volume by where the bar closed', () => {
@@ -19,16 +24,16 @@ it('weighs volume by where the bar closed', () => {
     { time: 1, open: 1, high: 2, low: 2, close: 2, volume: 99 },
     { time: 2, open: 1, high: 4, low: 0, close: 0, volume: 20 },
   ])
-  expect(accumulation(candles)).toEqual(Float64Array.of(5, 5, -15))
-  expect(cmf(candles, 2)).toEqual(Float64Array.of(unknown, 5 / 109, -20 / 119))
+  expect(overCandles(new Accumulation(), candles)).toEqual(Float64Array.of(5, 5, -15))
+  expect(overCandles(new ChaikinMoneyFlow(2), candles)).toEqual(Float64Array.of(unknown, 5 / 109, -20 / 119))
 })
 
 it('compares the money of better and worse bars, however little it is', () => {
   const candles = candlesFrom('1h', [bar(0, 2e-3, 1), bar(1, 3e-3, 1e-3), bar(2, 1e-3, 3e-3), bar(3, 1e-3, 5)])
-  expectNear(mfi(candles, 2), [unknown, unknown, 50, 0])
+  expectNear(overCandles(new MoneyFlowIndex(2), candles), [unknown, unknown, 50, 0])
   fc.assert(
     fc.property(someWalk({ most: 60 }), (some) =>
-      mfi(some, 5).every((value) => Number.isNaN(value) || (value >= -1e-9 && value <= 100 + 1e-9)),
+      overCandles(new MoneyFlowIndex(5), some).every((value) => Number.isNaN(value) || (value >= -1e-9 && value <= 100 + 1e-9)),
     ),
   )
 })

@@ -10,6 +10,7 @@ test('names every command, one line for each group', async () => {
     "What you can say
     desk: /start /help /settings /health /version
     market: /price /chart /candles /indicators /markets /movers /convert /info /watch /watchlist /replay
+    analysis: /patterns /scan /matrix /signals
     trading: /buy /sell /orders /cancel /modify /positions /close /panic /pause /resume /repeat
     portfolio: /balance /pnl /trades /equity /card /holdings /journal /wallet
     risk: /risk

@@ -61,11 +61,26 @@ test('a group that moved takes its subscriptions along, and what is newer there 
   expect(await subscriptions.of({ userId })).toHaveLength(3)
 })
 
-test('who hears of many signals is one statement', async () => {
+test('who hears of many signals is one statement, which finds subscriptions by the index', async () => {
+  await database.driver.run(`
+    INSERT INTO users (id, role, status, display_name, created_at, updated_at)
+    SELECT gen_random_uuid(), 'member', 'active', 'Somebody', now(), now() FROM generate_series(1, 2000)`)
+  await database.driver.run(`
+    INSERT INTO subscriptions (id, user_id, topic, platform, chat_id, market_id, timeframe, min_confidence, created_at, updated_at)
+    SELECT gen_random_uuid(), id, 'signals', 'telegram', n, 'm' || n % 200, (ARRAY['', '15m', '1h', '4h', '1d'])[n / 200 % 5 + 1], 50, now(), now()
+    FROM (SELECT id, row_number() OVER () AS n FROM users, generate_series(1, 5)) AS wish`)
+  await database.driver.run('ANALYZE')
   const statements: string[] = []
   const deaf = database.onQuery((statement) => statements.push(statement))
-  const signal = { marketId: 'btc', timeframe: '1h', confidence: 60 } as const
-  await database.subscriptions.recipients(Array.from({ length: 200 }, (_, number) => ({ ...signal, id: uuid(number) })))
+  const signals = Array.from({ length: 10 }, (_, number) => ({
+    id: uuid(number),
+    marketId: `m${number}`,
+    timeframe: '1h' as const,
+    confidence: 60,
+  }))
+  expect(await database.subscriptions.recipients(signals)).toHaveLength(200)
   deaf()
   expect(statements).toHaveLength(1)
+  const plan = await database.driver.run(`EXPLAIN ${statements[0]}`, [JSON.stringify(signals)])
+  expect(JSON.stringify(plan)).toContain('subscriptions_topic_market_id_timeframe_idx')
 })

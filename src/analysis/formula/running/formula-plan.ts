@@ -8,7 +8,7 @@ import { barsAgo, heldFor } from './bars-before.ts'
 import { crossingHeld, crossingOf } from './crossings.ts'
 import { functionKernel } from './function-kernel.ts'
 import type { Kernel } from './kernel.ts'
-import { NEGATIVE, NOT, operatorKernel } from './operators.ts'
+import { comparisonWith, isComparison, NEGATIVE, NOT, operatorKernel } from './operators.ts'
 
 /** What is done at each candle of one timeframe, one step after another; each may use the values of the steps before it, by their places in the list. */
 export interface Place {
@@ -89,6 +89,7 @@ export function planFormula(root: FormulaNode, timeframe: Timeframe): Plan {
         const { operator, left, right } = node
         if (operator === 'crosses' || operator === 'crosses above' || operator === 'crosses below')
           return stepOf(crossingHeld({ operator, left, right }, 1), draft)
+        if (isComparison(operator) && right.kind === 'number') return kernel(comparisonWith(operator, right.value), [left], draft)
         return kernel(operatorKernel(operator), [left, right], draft)
       }
       case 'call':

@@ -4,29 +4,48 @@ import type { FunctionColumns, FunctionRun, LookBack } from '../formula-function
 export interface Kernel {
   readonly lookBack: LookBack
   readonly start: () => FunctionRun
-  readonly batch?: (columns: FunctionColumns) => Float64Array
+  readonly batch?: (columns: KernelColumns) => Float64Array
+}
+
+export interface KernelColumns extends FunctionColumns {
+  /** One of the sources that nobody reads after this: the answer may be written into it, bar by bar. Fresh memory costs more than most operators. */
+  readonly spare?: Float64Array | undefined
 }
 
 export const LOOKS_AT_THIS_BAR: LookBack = { warmUp: 0, history: 0 }
 
 /** A kernel of one value. */
-export function ofOne(value: (of: number) => number): Kernel {
+export function ofOne(value: (of: number) => number, column: OneColumn = each(value)): Kernel {
   return {
     lookBack: LOOKS_AT_THIS_BAR,
     start: () => ({ next: (_, [of = Number.NaN]) => value(of) }),
-    batch: ({ sources: [of = new Float64Array()] }) => of.map((each) => value(each)),
+    batch: ({ sources: [of = new Float64Array()], spare }) => column(of, spare ?? new Float64Array(of.length)),
   }
 }
 
-/** A kernel of two values; `columns` is the same loop written for one purpose, where it is asked for often enough to be worth it. */
-export function ofTwo(
-  value: (left: number, right: number) => number,
-  columns: (left: Float64Array, right: Float64Array) => Float64Array = (left, right) =>
-    left.map((each, index) => value(each, right[index] ?? Number.NaN)),
-): Kernel {
+/** A kernel of two values. */
+export function ofTwo(value: (left: number, right: number) => number, columns: TwoColumns = eachTwo(value)): Kernel {
   return {
     lookBack: LOOKS_AT_THIS_BAR,
     start: () => ({ next: (_, [left = Number.NaN, right = Number.NaN]) => value(left, right) }),
-    batch: ({ sources: [left = new Float64Array(), right = new Float64Array()] }) => columns(left, right),
+    batch: ({ sources: [left = new Float64Array(), right = new Float64Array()], spare }) =>
+      columns({ left, right, out: spare ?? new Float64Array(left.length) }),
+  }
+}
+
+type OneColumn = (of: Float64Array, out: Float64Array) => Float64Array
+type TwoColumns = (columns: { readonly left: Float64Array; readonly right: Float64Array; readonly out: Float64Array }) => Float64Array
+
+function each(value: (of: number) => number): OneColumn {
+  return (of, out) => {
+    for (let index = 0; index < out.length; index++) out[index] = value(of[index] ?? Number.NaN)
+    return out
+  }
+}
+
+function eachTwo(value: (left: number, right: number) => number): TwoColumns {
+  return ({ left, right, out }) => {
+    for (let index = 0; index < out.length; index++) out[index] = value(left[index] ?? Number.NaN, right[index] ?? Number.NaN)
+    return out
   }
 }

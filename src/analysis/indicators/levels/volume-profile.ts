@@ -51,11 +51,12 @@ export class VolumeProfile implements StudyRun {
 
   private fill(bottom: number, width: number): void {
     this.bins.fill(0)
-    const traded = this.volumes.some((volume) => volume > 0)
-    for (const [place, volume] of this.volumes.entries()) {
-      const from = ((this.lows[place] ?? Number.NaN) - bottom) / width
-      const to = ((this.highs[place] ?? Number.NaN) - bottom) / width
-      spread(this.bins, { from, to, volume: traded ? volume : 1 })
+    const { bins, highs, lows, volumes } = this
+    const traded = volumes.some((volume) => volume > 0)
+    for (let place = 0; place < volumes.length; place++) {
+      const from = ((lows[place] ?? Number.NaN) - bottom) / width
+      const to = ((highs[place] ?? Number.NaN) - bottom) / width
+      spread(bins, { from, to, volume: traded ? (volumes[place] ?? 0) : 1 })
     }
   }
 }

@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest'
+import { type Candles, indexFrom, sliceCandles } from '../../src/basics/candles.ts'
+import { HOUR_MS } from '../../src/basics/timeframe.ts'
+import { createLookout, type FreshSignal, type SignalPost } from '../../src/signals/lookout.ts'
+import { createMemorySignalStore } from '../../src/signals/memory-signal-store.ts'
+import type { SignalMarket, SignalStore, WatchedMarket } from '../../src/signals/signal-ports.ts'
+import { walk } from '../analysis/some-candles.ts'
+
+const marketNamed = (base: string): WatchedMarket => ({
+  id: `test:${base}/USDT`,
+  venue: 'test',
+  symbol: `${base}/USDT`,
+  base,
+  quote: 'USDT',
+  tick: '0.01',
+  lot: '0.01',
+  active: true,
+})
+const BTC = marketNamed('BTC')
+const ETH = marketNamed('ETH')
+const BARS = 900
+
+/** A market of hours and days whose time can be moved; `asked` counts what was read. */
+function movingMarket() {
+  const all = new Map([BTC, ETH].map(({ id }) => [id, walk({ seed: id, count: BARS, timeframe: '1h' })]))
+  const start = all.get(BTC.id)?.time[0] ?? 0
+  const state = { now: start + 700 * HOUR_MS, asked: 0, broken: new Set<string>() }
+  const market: SignalMarket = {
+    feed: 'simulated',
+    now: () => state.now,
+    watched: async () => [BTC, ETH],
+    timeframes: () => ['1h'],
+    async candles({ market: { id }, limit }): Promise<Candles> {
+      state.asked += 1
+      if (state.broken.has(id)) throw new Error(`${id} is silent`)
+      const candles = all.get(id) ?? walk({ seed: 0, count: 0 })
+      const end = indexFrom(candles.time, state.now - HOUR_MS + 1)
+      return sliceCandles(candles, Math.max(0, end - limit), end)
+    },
+  }
+  return { market, state }
+}
+
+function counting(store: SignalStore) {
+  const calls = { cells: 0, keep: 0 }
+  const counted: SignalStore = {
+    ...store,
+    cells: (...about) => {
+      calls.cells += 1
+      return store.cells(...about)
+    },
+    keep: (...about) => {
+      calls.keep += 1
+      return store.keep(...about)
+    },
+  }
+  return { calls, counted }
+}
+
+function made(post?: SignalPost) {
+  let count = 0
+  const { calls, counted } = counting(createMemorySignalStore())
+  const ids = { id: () => `id-${++count}`, token: () => `token-${++count}` }
+  return { calls, store: counted, lookout: createLookout({ store: counted, ids, ...(post && { post }) }) }
+}
+
+test('what was looked at is not looked at again until the next candle closes, and costs one query', async () => {
+  const { market, state } = movingMarket()
+  const { lookout, calls } = made()
+  const first = await lookout.cells(market, { markets: [BTC, ETH] })
+  expect(first.map(({ marketId, timeframe }) => `${marketId} ${timeframe}`)).toEqual([`${BTC.id} 1h`, `${ETH.id} 1h`])
+  expect(calls.keep).toBe(2)
+  const before = { ...calls, asked: state.asked }
+  expect(await lookout.cells(market, { markets: [BTC, ETH] })).toEqual(first)
+  expect(calls).toEqual({ cells: before.cells + 1, keep: before.keep })
+  expect(state.asked).toBe(before.asked)
+  state.now += HOUR_MS
+  const next = await lookout.cells(market, { markets: [BTC] })
+  expect(next[0]?.candle).toBe((first[0]?.candle ?? 0) + HOUR_MS)
+  expect(calls.keep).toBe(before.keep + 1)
+})
+
+test('two that ask at once look once', async () => {
+  const { market } = movingMarket()
+  const { lookout, calls } = made()
+  const [one, other] = await Promise.all([lookout.cells(market, { markets: [BTC] }), lookout.cells(market, { markets: [BTC] })])
+  expect(one).toEqual(other)
+  expect(calls.keep).toBe(1)
+})
+
+test('a market that fails is told of and left out', async () => {
+  const { market, state } = movingMarket()
+  state.broken.add(BTC.id)
+  const { lookout } = made()
+  const failed: string[] = []
+  const cells = await lookout.cells(market, { markets: [BTC, ETH], failed: (error, { id }) => failed.push(`${id}: ${String(error)}`) })
+  expect(cells.map(({ marketId }) => marketId)).toEqual([ETH.id])
+  expect(failed).toEqual([`${BTC.id}: Error: ${BTC.id} is silent`])
+  await expect(lookout.cells(market, { markets: [BTC] })).rejects.toThrow('silent')
+})
+
+test('each live signal is told once, however often and from wherever its candle is looked at', async () => {
+  const { market, state } = movingMarket()
+  const prepared: string[] = []
+  const told: string[] = []
+  const nameOf = ({ marketId, source, direction, last }: FreshSignal) => [marketId, source, direction, last].join(' ')
+  const post: SignalPost = {
+    async prepare(_, signals) {
+      prepared.push(...signals.map(nameOf))
+      return async (_, fresh) => void told.push(...fresh.filter(({ live }) => live).map(nameOf))
+    },
+  }
+  const { lookout, store } = made(post)
+  let rivals = 0
+  const rival = createLookout({ store, ids: { id: () => `rival-${++rivals}`, token: () => '' }, post })
+  for (let hour = 0; hour < 60; hour++) {
+    await Promise.all([lookout.cells(market, { markets: [BTC, ETH] }), rival.cells(market, { markets: [ETH, BTC] })])
+    state.now += HOUR_MS
+  }
+  expect(told.length).toBeGreaterThan(3)
+  expect(new Set(told).size).toBe(told.length)
+  expect(prepared).toEqual(expect.arrayContaining(told))
+})
+
+test('a failure while telling keeps nothing, so that the next look tells', async () => {
+  const { market, state } = movingMarket()
+  let broken = true
+  const told: string[] = []
+  const post: SignalPost = {
+    prepare: async () => async (_, fresh) => {
+      if (broken) throw new Error('the power went')
+      told.push(...fresh.map(({ code }) => code))
+    },
+  }
+  const { lookout, store } = made(post)
+  let interrupted = 0
+  for (let hour = 0; hour < 60; hour++) {
+    const before = await store.cells('simulated')
+    broken = true
+    await lookout.cells(market, { markets: [BTC] }).then(
+      () => undefined,
+      async () => {
+        interrupted += 1
+        expect(await store.cells('simulated')).toEqual(before)
+        broken = false
+        const toldBefore = told.length
+        await lookout.cells(market, { markets: [BTC] })
+        expect(told.length).toBeGreaterThan(toldBefore)
+      },
+    )
+    state.now += HOUR_MS
+  }
+  expect(interrupted).toBeGreaterThan(0)
+})

@@ -1,0 +1,4 @@
+import { createMemorySignalStore } from '../../src/signals/memory-signal-store.ts'
+import { signalStoreContract } from '../contracts/signal-store.contract.ts'
+
+signalStoreContract(async () => createMemorySignalStore())
