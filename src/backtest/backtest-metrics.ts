@@ -11,6 +11,7 @@ export interface BacktestMetrics {
   readonly sharpe: number | undefined
   readonly sortino: number | undefined
   readonly calmar: number | undefined
+  /** The deepest fall from a peak; 0 or below. */
   readonly maxDrawdown: number
   /** Milliseconds of market time. */
   readonly maxDrawdownMs: number

@@ -1,6 +1,9 @@
 import type { Candles } from '../basics/candles.ts'
 
-/** One market as a backtest sees it. Columns are as long as the candles; NaN is unknown, and nothing happens on it. */
+/**
+ * One market as a backtest sees it; all of one backtest have the same timeframe. Columns are as long as the candles; NaN is unknown, and nothing
+ * happens on it.
+ */
 export interface BacktestSeries {
   readonly marketId: string
   readonly candles: Candles
@@ -12,7 +15,7 @@ export interface BacktestSeries {
   readonly target?: Float64Array
   /** ATR of 14 bars, where levels are said in average true ranges. */
   readonly range?: Float64Array
-  /** The first candle that may trade: those before only warm the formulas up. */
+  /** The first candle that is looked at, so the first fill is at the open of the next: those before only warm the formulas up. */
   readonly from: number
 }
 
@@ -26,6 +29,7 @@ export type BacktestLevel =
 export interface BacktestRules {
   /** What there is at first, in the quote currency. */
   readonly cash: number
+  /** What one entry costs, its fee included: a share of what `growth` says, or money. Or so much that 'risk' share of it is lost at the stop. */
   readonly size: { readonly kind: 'share' | 'risk'; readonly share: number } | { readonly kind: 'money'; readonly money: number }
   /** Of each fill's value: 0.001 is 0.1 %. */
   readonly fee: number
@@ -49,7 +53,10 @@ export interface BacktestRules {
 export const EXIT_REASONS = ['exit', 'stop', 'target', 'trail', 'time', 'end'] as const
 export type ExitReason = (typeof EXIT_REASONS)[number]
 
-/** A position from its first entry to its exit. Prices are what was paid, slippage included; times are market time in milliseconds. */
+/**
+ * A position from its first entry to its exit. Prices are what was paid, slippage included. Times are market time in milliseconds: when the candle opened
+ * in which it happened, be it at its open, inside it or, at the end, at its close.
+ */
 export interface BacktestTrade {
   readonly marketId: string
   readonly quantity: number
@@ -64,7 +71,7 @@ export interface BacktestTrade {
   readonly reason: ExitReason
   /** The candle of its exit touched stop and target. */
   readonly ambiguous: boolean
-  /** What would have been lost at the first stop, fees aside; undefined without one. */
+  /** What would have been lost at the stops that its entries were made with, fees aside; undefined without one. */
   readonly risk: number | undefined
   /** Candles from the first entry to the exit. */
   readonly bars: number
@@ -76,10 +83,10 @@ export interface BacktestResult {
   /** Closes, oldest first, as long as `equity`. */
   readonly times: Float64Array
   readonly equity: Float64Array
-  /** How many candles something was held, of all. */
+  /** In how many candles of the time line something was held, those of exits included, of all. */
   readonly barsHeld: number
   readonly barsAll: number
   readonly feesPaid: number
-  /** Entries that were not made: too little cash, less than the minimum, or no stop to size by. */
+  /** Entries that were not made: too little cash, less than the minimum, a level that is unknown or on the wrong side of the price, or sold before. */
   readonly skipped: number
 }
