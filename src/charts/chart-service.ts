@@ -2,13 +2,16 @@ import type { Piscina } from 'piscina'
 import { heikinAshi } from '../analysis/heikin-ashi.ts'
 import { type Candles, makeCandles } from '../basics/candles.ts'
 import { Refusal } from '../basics/refusal.ts'
-import { candleWords, cardWords, equityWords, matrixWords, riskWords } from './chart-words.ts'
+import { backtestWords, candleWords, cardWords, equityWords, matrixWords, riskWords } from './chart-words.ts'
 import type { CandleTask, PainterTasks } from './chart-worker.ts'
-import { CANDLES_SHOWN_MAX, type CandlePicture, type Charts, type Picture } from './charts.ts'
+import { type BacktestPicture, CANDLES_SHOWN_MAX, type CandlePicture, type Charts, type Picture } from './charts.ts'
+import { thinCurves } from './thin-curves.ts'
 import { threadEntry } from './thread-entry.ts'
 
 const IDLE_MS = 30_000
 const PICTURES_WAITING_MAX = 16
+/** Curves of more points than this are thinned: a picture has as many columns of pixels. */
+const CURVE_PARTS_MAX = 1200
 const WORKER_HEAP_MB_MAX = 256
 /** New objects are collected early: a picture makes many that die at once, and 35 MB less are held. */
 const WORKER_NEW_OBJECTS_MB_MAX = 4
@@ -70,6 +73,9 @@ export function createCharts({
     async matrix(spec, signal): Promise<Picture> {
       return { bytes: await paint('matrix', spec, signal), mime: 'image/png', alt: matrixWords(spec) }
     },
+    async backtest(spec, signal): Promise<Picture> {
+      return { bytes: await paint('backtest', thinned(spec), signal), mime: 'image/png', alt: backtestWords(spec) }
+    },
     async card(spec, signal): Promise<Picture> {
       return { bytes: await paint('card', spec, signal), mime: 'image/jpeg', alt: cardWords(spec) }
     },
@@ -95,6 +101,14 @@ function taskOf(spec: CandlePicture): CandleTask {
 
 function lastOf(candles: Candles): Candles {
   return makeCandles(candles.timeframe, (name) => candles[name].slice(-CANDLES_SHOWN_MAX))
+}
+
+/** No more points than can be seen. */
+function thinned(spec: BacktestPicture): BacktestPicture {
+  const { times, price, equity, holding } = spec
+  const kept = thinCurves([price, equity, holding], CURVE_PARTS_MAX)
+  const pick = (column: Float64Array): Float64Array => Float64Array.from(kept, (index) => column[index] ?? Number.NaN)
+  return { ...spec, times: pick(times), price: pick(price), equity: pick(equity), holding: pick(holding) }
 }
 
 function busy(): Refusal {

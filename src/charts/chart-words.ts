@@ -1,6 +1,15 @@
 import { showPercent, showPrice, showTime } from '../basics/show.ts'
 import { boxesShown } from './boxes-shown.ts'
-import type { CandlePicture, CardPicture, EquityPicture, MatrixPicture, PictureFigure, PriceBox, RiskPicture } from './charts.ts'
+import type {
+  BacktestPicture,
+  CandlePicture,
+  CardPicture,
+  EquityPicture,
+  MatrixPicture,
+  PictureFigure,
+  PriceBox,
+  RiskPicture,
+} from './charts.ts'
 
 const STYLE_WORDS = { candles: 'candle chart', line: 'line chart', 'heikin-ashi': 'Heikin-Ashi chart' } as const
 
@@ -55,6 +64,17 @@ export function matrixWords({ title, badge, columns, rows, at, zone }: MatrixPic
     ({ label, cells }) => `${label} ${columns.map((column, index) => `${column} ${cells[index]?.words ?? 'unknown'}`).join(', ')}`,
   )
   return `${[`${badgeWords(badge)}${title} at ${showTime(at, zone)}`, ...lines].join('; ')}.`
+}
+
+/** "RSI reversion, BTC/USDT 2h from … to …: +12.00%; 40 entries and 40 exits; Sharpe 1.20; …" */
+export function backtestWords({ title, badge, change, times, fills, figures, words, zone }: BacktestPicture): string {
+  const sold = fills.filter(({ side }) => side === 'sell').length
+  const lines = [
+    `${badgeWords(badge)}${title} from ${showTime(times[0] ?? 0, zone)} to ${showTime(times.at(-1) ?? 0, zone)}: ${showPercent(change)}`,
+    `${fills.length - sold} entries and ${sold} exits`,
+    ...figures.map(figureWords),
+  ]
+  return `${lines.join('; ')}. ${words}`
 }
 
 export function cardWords({ badge, symbol, status, change, amount, figures }: CardPicture): string {

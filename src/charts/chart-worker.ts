@@ -1,6 +1,6 @@
 import type { Candles } from '../basics/candles.ts'
 import { createCandlePainter } from './candle-painter.ts'
-import type { CandlePicture, CardPicture, EquityPicture, MatrixPicture, RiskPicture } from './charts.ts'
+import type { BacktestPicture, CandlePicture, CardPicture, EquityPicture, MatrixPicture, RiskPicture } from './charts.ts'
 import { createPicturePainter } from './picture-painter.ts'
 
 /** What the painter's thread is asked for candles. `real` are the candles before Heikin-Ashi. */
@@ -15,6 +15,7 @@ export interface PainterTasks {
   readonly equity: EquityPicture
   readonly risk: RiskPicture
   readonly matrix: MatrixPicture
+  readonly backtest: BacktestPicture
   readonly card: CardPicture
 }
 
@@ -36,6 +37,10 @@ export function risk(spec: PainterTasks['risk']): Uint8Array {
 
 export function matrix(spec: PainterTasks['matrix']): Uint8Array {
   return painter.matrix(spec)
+}
+
+export function backtest(spec: PainterTasks['backtest']): Uint8Array {
+  return painter.backtest(spec)
 }
 
 export function card(spec: PainterTasks['card']): Uint8Array {

@@ -1,6 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas'
+import { drawBacktest } from './backtest-picture.ts'
 import { drawCard } from './card-picture.ts'
-import type { CardPicture, EquityPicture, MatrixPicture, RiskPicture } from './charts.ts'
+import type { BacktestPicture, CardPicture, EquityPicture, MatrixPicture, RiskPicture } from './charts.ts'
 import { drawEquity } from './equity-picture.ts'
 import { registerFonts } from './fonts.ts'
 import { drawMatrix } from './matrix-picture.ts'
@@ -15,6 +16,7 @@ interface PicturePainter {
   equity(spec: EquityPicture): Uint8Array
   risk(spec: RiskPicture): Uint8Array
   matrix(spec: MatrixPicture): Uint8Array
+  backtest(spec: BacktestPicture): Uint8Array
   card(spec: CardPicture): Uint8Array
 }
 
@@ -41,6 +43,10 @@ export function createPicturePainter(): PicturePainter {
     },
     matrix(spec) {
       drawMatrix(spec, penOn(PALETTE[spec.palette]))
+      return canvas.toBuffer('image/png')
+    },
+    backtest(spec) {
+      drawBacktest(spec, penOn(PALETTE[spec.palette]))
       return canvas.toBuffer('image/png')
     },
     card(spec) {
