@@ -69,7 +69,7 @@ function valueScale(curves: readonly Float64Array[], count: number): Scale {
   return makeScale(low >= 0 ? Math.max(0, low - room) : low - room, high + room, { count })
 }
 
-/** The price as a thin line; entries point up from below it, exits down from above, in the colour of what came of them. */
+/** The price as a thin line; entries point up from below it, exits down from above, in the colour of what came of them, hollow where colours are not enough. */
 function drawPrice({ times, price, fills }: BacktestPicture, plot: Plot): void {
   const { context, palette, panes } = plot
   const sold = fills.filter(({ side }) => side === 'sell').length
@@ -83,18 +83,20 @@ function drawPrice({ times, price, fills }: BacktestPicture, plot: Plot): void {
   for (const { at, price: paid, side, won } of fills) {
     const [x, y] = [plot.xOf(at), yOf(panes.price, paid)]
     context.fillStyle = side === 'buy' ? palette.neutral : won === true ? palette.up : palette.down
-    drawTriangle(context, [x, side === 'buy' ? y + FILL_GAP_PX : y - FILL_GAP_PX], side === 'buy' ? size : -size)
+    context.strokeStyle = context.fillStyle
+    traceTriangle(context, [x, side === 'buy' ? y + FILL_GAP_PX : y - FILL_GAP_PX], side === 'buy' ? size : -size)
+    if (palette.shapes && side === 'sell' && won !== true) context.stroke()
+    else context.fill()
   }
 }
 
 /** A triangle whose tip is at a place; it hangs below it, and stands above it where the size is negative. */
-function drawTriangle(context: Pen['context'], [x, y]: readonly [number, number], sizePx: number): void {
+function traceTriangle(context: Pen['context'], [x, y]: readonly [number, number], sizePx: number): void {
   context.beginPath()
   context.moveTo(x, y)
   context.lineTo(x - sizePx * 0.7, y + sizePx * 1.3)
   context.lineTo(x + sizePx * 0.7, y + sizePx * 1.3)
   context.closePath()
-  context.fill()
 }
 
 function drawEquities({ times, equity, holding, change }: BacktestPicture, plot: Plot): void {
