@@ -22,7 +22,7 @@ const EXAMPLES = {
  * Reads "3%", "2 atr", "2r" (targets only) or a formula of a price such as "lowest(low, 10)". A sign before it does not matter: a stop is below, a target above.
  * Refuses a plain number, which could be a price or a percentage, and a condition.
  */
-export function readLevel(word: string, place: LevelPlace = 'stop'): ExitLevel {
+export function readLevel(word: string, place: LevelPlace): ExitLevel {
   const text = word.trim()
   const share = matched(SHARE, text, true)
   if (share !== undefined) return { kind: 'share', share: within(share, place === 'stop' ? 1 : TARGET_SHARE_MAX, { text, place }) }
@@ -63,8 +63,7 @@ interface Said {
 
 /** Nothing, and a stop of all there is, is no level. */
 function within(value: number, most: number, { text, place }: Said): number {
-  const fits = value > 0 && (place === 'stop' && most === 1 ? value < most : value <= most)
-  if (fits) return value
+  if (value > 0 && (value < most || (place === 'target' && value === most))) return value
   throw new Refusal('bad-input', `A ${place} of ${text} can never be where a price goes.`, { hint: EXAMPLES[place] })
 }
 

@@ -8,12 +8,22 @@ import { closesOf, lastKnown, sameTime } from './running/align-columns.ts'
 import { type Place, planFormula, type Step } from './running/formula-plan.ts'
 import { lastReadsOf, sourcesOf, wantedOf } from './running/step-order.ts'
 
-/** The answer on every candle: a number, or 1 for yes and 0 for no; NaN is unknown. Bit for bit what `startFormula` says bar by bar. Refuses a window that does not fit the timeframe. */
-export function computeFormula({ root }: Pick<Formula, 'root'>, data: FormulaData): Float64Array {
-  const { own, answer, frames } = planFormula(root, data.candles.timeframe)
+/** Columns that were computed from the same data before, by words that `computeFormula` finds for them. It may forget any. */
+export interface KeptColumns {
+  get(words: string): Float64Array | undefined
+  set(words: string, column: Float64Array): unknown
+}
+
+/**
+ * The answer on every candle: a number, or 1 for yes and 0 for no; NaN is unknown. Bit for bit what `startFormula` says bar by bar. Refuses a window that does not fit the timeframe.
+ * With `kept`, what formulas on this data share is computed once, and nobody may write into the answer.
+ */
+export function computeFormula({ root }: Pick<Formula, 'root'>, data: FormulaData, kept?: KeptColumns): Float64Array {
+  const { own, answer, worth, frames } = planFormula(root, data.candles.timeframe)
   const closes = closesOnce(data.candles)
   const frame = framesOnce(data, (timeframe) => ({ place: frames.get(timeframe), wanted: wantedOf(own.steps, timeframe) }))
-  const columns = stepColumns(own, [answer], { candles: data.candles, closes, data, frame })
+  const shared = kept && { kept, worth }
+  const columns = stepColumns(own, [answer], { candles: data.candles, closes, data, frame, shared })
   return columns[answer] ?? new Float64Array()
 }
 
@@ -23,22 +33,50 @@ interface Given {
   readonly data: FormulaData
   /** The values of a step of another timeframe, and when they were known. */
   readonly frame: (step: Extract<Step, { kind: 'frame' }>) => { readonly knownAt: Float64Array; readonly value: Float64Array }
+  readonly shared?: Shared | undefined
+}
+
+interface Shared {
+  readonly kept: KeptColumns
+  readonly worth: ReadonlyMap<number, string>
 }
 
 /** The columns of these steps; what nobody reads any more was overwritten or let go. */
 function stepColumns({ steps }: Pick<Place, 'steps'>, wanted: readonly number[], given: Given): readonly Float64Array[] {
   const columns: Float64Array[] = []
+  const known = knownColumns(steps, wanted, given.shared)
   const lastReads = lastReadsOf(steps, wanted)
+  const { kept, worth } = given.shared ?? {}
   for (const [index, step] of steps.entries()) {
+    const before = known.get(index)
     const done = sourcesOf(step).filter((source) => lastReads[source] === index)
-    const spare = done.map((source) => columns[source]).find((column) => isFree(column, columns, given.candles))
-    columns.push(stepColumn(step, columns, { ...given, spare }))
+    const spare = done
+      .filter((source) => worth?.has(source) !== true)
+      .map((source) => columns[source])
+      .find((column) => isFree(column, columns, given.candles))
+    columns.push(before ?? stepColumn(step, columns, { ...given, spare }))
+    const words = before === undefined ? worth?.get(index) : undefined
+    if (words !== undefined) kept?.set(words, columns[index] ?? NOTHING)
     for (const source of done) columns[source] = NOTHING
   }
   return columns
 }
 
 const NOTHING = new Float64Array()
+
+/** The steps that need not be computed: those that were kept, and those that nobody else reads, whose column is nothing. */
+function knownColumns(steps: readonly Step[], wanted: readonly number[], shared: Shared | undefined): ReadonlyMap<number, Float64Array> {
+  const known = new Map<number, Float64Array>()
+  if (shared === undefined) return known
+  const needed = new Set(wanted)
+  for (let index = steps.length - 1; index >= 0; index--) {
+    const words = shared.worth.get(index)
+    const before = !needed.has(index) ? NOTHING : words === undefined ? undefined : shared.kept.get(words)
+    if (before !== undefined) known.set(index, before)
+    else for (const source of sourcesOf(steps[index])) needed.add(source)
+  }
+  return known
+}
 
 /** Whether a column is neither the candles' own nor that of two steps. */
 function isFree(column: Float64Array | undefined, columns: readonly Float64Array[], candles: Candles): boolean {

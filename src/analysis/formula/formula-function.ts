@@ -13,11 +13,18 @@ export type Parameter =
       readonly least: number
       readonly most: number
       readonly whole: boolean
+      /** A share, which is written in percent: 2%. */
+      readonly percent?: boolean
     }
   /** So many bars, or a stretch of time such as 1h. */
   | { readonly kind: 'window'; readonly name: string; readonly usual: number; readonly most: number }
   /** A coin; undefined in `usual` means it must be said. */
   | { readonly kind: 'asset'; readonly name: string; readonly optional: boolean }
+
+/** Whether its number is written in percent. */
+export function isPercent(parameter: Parameter | undefined): boolean {
+  return parameter?.kind === 'number' && parameter.percent === true
+}
 
 /** What a function is given before its first bar: numbers in the order of its parameters of the kinds 'number' and 'window', windows turned into bars. */
 export type FunctionNumbers = readonly number[]
@@ -43,7 +50,7 @@ export interface FormulaFunction {
   readonly parameters: readonly Parameter[]
   readonly gives: 'number' | 'truth' | 'event'
   readonly lookBack: (numbers: FunctionNumbers, timeframe: Timeframe) => LookBack
-  readonly start: (numbers: FunctionNumbers) => FunctionRun
+  readonly start: (numbers: FunctionNumbers, timeframe: Timeframe) => FunctionRun
   /** The whole column at once, where that is faster than bar by bar; bit for bit the same. */
   readonly batch?: (columns: FunctionColumns, numbers: FunctionNumbers) => Float64Array
   /** The same over a stretch of time in milliseconds, where its window was said as one: candles that are missing do not make it longer. */

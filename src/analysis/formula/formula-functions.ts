@@ -3,10 +3,17 @@ import { STUDIES } from '../studies.ts'
 import type { FormulaFunction } from './formula-function.ts'
 import { OUTSIDE_FUNCTIONS } from './outside-functions.ts'
 import { PATTERN_FUNCTIONS } from './pattern-functions.ts'
+import { RECURRING_FUNCTIONS } from './recurring-functions.ts'
 import { SERIES_FUNCTIONS } from './series-functions.ts'
 import { STUDY_FUNCTIONS } from './study-functions.ts'
 
-const ALL: readonly FormulaFunction[] = [...SERIES_FUNCTIONS, ...STUDY_FUNCTIONS, ...PATTERN_FUNCTIONS, ...OUTSIDE_FUNCTIONS]
+const ALL: readonly FormulaFunction[] = [
+  ...SERIES_FUNCTIONS,
+  ...RECURRING_FUNCTIONS,
+  ...STUDY_FUNCTIONS,
+  ...PATTERN_FUNCTIONS,
+  ...OUTSIDE_FUNCTIONS,
+]
 
 /** Every function of the formula language, by its name. */
 export const FORMULA_FUNCTIONS: ReadonlyMap<string, FormulaFunction> = new Map(ALL.map((each) => [each.name, each]))

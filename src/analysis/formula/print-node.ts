@@ -1,4 +1,4 @@
-import type { FormulaFunction } from './formula-function.ts'
+import { type FormulaFunction, isPercent, type Parameter } from './formula-function.ts'
 import { FORMULA_FUNCTIONS } from './formula-functions.ts'
 import type { FormulaArgument, FormulaCall, FormulaNode, FormulaScope, Operator } from './formula-node.ts'
 import { printNumber } from './reading/number-literal.ts'
@@ -80,19 +80,20 @@ function holds(node: FormulaNode): number {
 }
 
 function printArguments({ name, args }: FormulaCall, functions: Functions): string {
-  const [first, second] = functions.get(name)?.parameters ?? []
+  const parameters = functions.get(name)?.parameters ?? []
+  const [first, second] = parameters
   const usual = first?.kind === 'source' && first.optional && second?.kind !== 'source' && second?.kind !== 'condition'
-  const printed = usual && isClose(args[0]) ? args.slice(1) : args
-  return printed.map((argument) => printArgument(argument, functions)).join(',')
+  const printed = args.map((argument, index) => printArgument(argument, functions, parameters[index]))
+  return printed.slice(usual && isClose(args[0]) ? 1 : 0).join(',')
 }
 
 function isClose(argument: FormulaArgument | undefined): boolean {
   return argument?.kind === 'node' && argument.node.kind === 'series' && argument.node.series === 'close'
 }
 
-function printArgument(argument: FormulaArgument, functions: Functions): string {
+function printArgument(argument: FormulaArgument, functions: Functions, parameter: Parameter | undefined): string {
   if (argument.kind === 'node') return printNode(argument.node, functions)
-  if (argument.kind === 'value') return printNumber(argument.value)
+  if (argument.kind === 'value') return printNumber(argument.value, isPercent(parameter))
   return argument.kind === 'duration' ? argument.words : argument.asset
 }
 

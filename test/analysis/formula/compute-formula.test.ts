@@ -234,3 +234,39 @@ describe('windows in time', () => {
     expect(() => ask(on(call('change', of('close'), hours(2)), '4h'), gaps)).toThrow(/shorter than a candle of 4h/)
   })
 })
+
+describe('columns that are kept', () => {
+  test('give the same answers, and what was computed once is not computed again', () => {
+    const kept = new Map<string, Float64Array>()
+    const hours = closes(Array.from({ length: 60 }, (_, index) => 100 + 10 * Math.sin(index / 3)))
+    const [fast, slow] = [call('ema', of('close'), 5), call('ema', of('close'), 9)]
+    const asked = [
+      op(fast, 'crosses above', slow),
+      op(fast, '>', slow),
+      op(op(fast, '-', slow), '*', op(fast, '-', slow)),
+      fast,
+      not(op(fast, '>', slow)),
+    ]
+    for (const root of asked) {
+      const columns = [...kept.values()].map((column) => [...column])
+      expect(computeFormula({ root }, dataOf(hours), kept)).toEqual(computeFormula({ root }, dataOf(hours)))
+      expect([...kept.values()].slice(0, columns.length).map((column) => [...column])).toEqual(columns)
+    }
+    // Two averages and four answers beside them.
+    expect(kept.size).toBe(6)
+    const words = JSON.stringify(op(fast, '>', slow))
+    const answer = Float64Array.of(7)
+    kept.set(words, answer)
+    expect(computeFormula({ root: op(fast, '>', slow) }, dataOf(hours), kept)).toBe(answer)
+  })
+
+  test('hold what stands on other timeframes', () => {
+    const kept = new Map<string, Float64Array>()
+    const hours = closes(Array.from({ length: 10 }, (_, index) => index))
+    const frames = { [frameKey({ market: undefined, timeframe: '4h' })]: closes([40, 80, 120], '4h') }
+    const four = on(of('close'), '4h')
+    for (const root of [op(four, '>', num(50)), op(four, '<', num(50))])
+      expect(computeFormula({ root }, dataOf(hours, { frames }), kept)).toEqual(computeFormula({ root }, dataOf(hours, { frames })))
+    expect(kept.size).toBe(3)
+  })
+})

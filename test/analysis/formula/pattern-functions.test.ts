@@ -22,7 +22,7 @@ function usualNumbers({ parameters }: FormulaFunction): readonly number[] {
 
 /** The values of a function, one candle after another. */
 function run(each: FormulaFunction, candles: Candles, numbers = usualNumbers(each)): number[] {
-  const { next } = each.start(numbers)
+  const { next } = each.start(numbers, '1h')
   return Array.from(candles.time, (_, index) => {
     const candle = candleAt(candles, index)
     return candle ? next(candle, []) : Number.NaN

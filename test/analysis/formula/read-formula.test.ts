@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { isPercent } from '../../../src/analysis/formula/formula-function.ts'
 import { FORMULA_FUNCTIONS } from '../../../src/analysis/formula/formula-functions.ts'
 import { readCondition, readFormula } from '../../../src/analysis/formula/read-formula.ts'
+import { printNumber } from '../../../src/analysis/formula/reading/number-literal.ts'
 
 /** What was typed, and the canonical form. */
 const CONDITIONS: readonly (readonly [typed: string, canonical: string])[] = [
@@ -220,7 +222,7 @@ describe('readFormula', () => {
     const given = definition.parameters.flatMap((parameter) => {
       if (parameter.kind === 'source') return parameter.optional ? [] : ['open']
       if (parameter.kind === 'condition') return ['close > open']
-      return parameter.kind === 'asset' ? ['btc'] : [String(parameter.usual)]
+      return parameter.kind === 'asset' ? ['btc'] : [printNumber(parameter.usual, isPercent(parameter))]
     })
     const { text } = readFormula(`TA.${definition.name.toUpperCase()}(${given.join(' , ')})`)
     expect(text).toBe(`${definition.name}(${given.join(',')})`)

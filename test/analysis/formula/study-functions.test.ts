@@ -36,7 +36,7 @@ describe('functions of indicators', () => {
       .outputs.find(({ formula }) => formula.startsWith(`${name}(`))?.values
     const sources = parameters.some(({ kind }) => kind === 'source') ? [candles.close] : []
     expect(batch?.({ candles, sources }, usualOf(parameters))).toEqual(wanted)
-    const run = start(usualOf(parameters))
+    const run = start(usualOf(parameters), '1h')
     const values = Float64Array.from(candles.time, (_, index) => {
       const candle = candleAt(candles, index)
       return candle === undefined ? Number.NaN : run.next(candle, sources.length === 0 ? [] : [candle.close])

@@ -1,8 +1,9 @@
 import { readDuration } from '../../../basics/duration.ts'
-import type { FormulaFunction, Parameter } from '../formula-function.ts'
+import { type FormulaFunction, isPercent, type Parameter } from '../formula-function.ts'
 import type { FormulaArgument, FormulaCall, FormulaNode } from '../formula-node.ts'
 import type { FormulaReading } from './formula-reading.ts'
 import { refuseAt } from './formula-refusal.ts'
+import { printNumber } from './number-literal.ts'
 import { conditionOf, numberOf, type Operand } from './operand.ts'
 
 /** A number or a length of time: its value is NaN where it is no number, its text empty where it is no length of time. */
@@ -53,7 +54,7 @@ export function usualForm(definition: FormulaFunction | undefined): string {
   const words = definition.parameters.flatMap((parameter, index) => {
     if (parameter.kind === 'asset') return ['btc']
     if (parameter.kind === 'condition') return ['close > open']
-    if (parameter.kind !== 'source') return [String(parameter.usual)]
+    if (parameter.kind !== 'source') return [printNumber(parameter.usual, isPercent(parameter))]
     return index === 0 && parameter.optional ? [] : [SERIES_SHOWN[shown++] ?? 'high']
   })
   return `${definition.name}(${words.join(',')})`
@@ -142,8 +143,12 @@ function wantedFor(parameter: Parameter): string {
     case 'window':
       return `a number of bars from 1 to ${parameter.most}, or a time such as 4h, for its ${parameter.name}`
     case 'number':
-      return `a ${parameter.whole ? 'whole number' : 'number'} from ${parameter.least} to ${parameter.most} for its ${parameter.name}`
+      return `a ${parameter.whole ? 'whole number' : 'number'} from ${boundOf(parameter, 'least')} to ${boundOf(parameter, 'most')} for its ${parameter.name}`
   }
+}
+
+function boundOf(parameter: Extract<Parameter, { kind: 'number' }>, bound: 'least' | 'most'): string {
+  return printNumber(parameter[bound], isPercent(parameter))
 }
 
 function countOf(parameters: readonly Parameter[]): string {

@@ -31,6 +31,8 @@ export interface Plan {
   readonly own: Place
   /** The step of `own` whose value is the answer: the last. */
   readonly answer: number
+  /** What is worth keeping for other formulas on the same candles: functions, values of other timeframes and the answer, by their steps of `own`, in words that mean the same everywhere. */
+  readonly worth: ReadonlyMap<number, string>
   readonly frames: ReadonlyMap<Timeframe, Place>
 }
 
@@ -47,6 +49,7 @@ const OUTSIDE_NAMES: ReadonlySet<string> = new Set(OUTSIDE_FUNCTIONS.map(({ name
 export function planFormula(root: FormulaNode, timeframe: Timeframe): Plan {
   const own = draftOf(timeframe)
   const frames = new Map<Timeframe, Draft>()
+  const worth = new Map<number, string>()
 
   const place = (node: FormulaNode, draft: Draft): number => {
     if (node.kind === 'on' && node.timeframe === draft.timeframe) return place(node.of, draft)
@@ -55,6 +58,7 @@ export function planFormula(root: FormulaNode, timeframe: Timeframe): Plan {
     if (known !== undefined) return known
     const at = draft.steps.push(stepOf(node, draft)) - 1
     draft.known.set(key, at)
+    if (draft === own && (node.kind === 'call' || node.kind === 'on')) worth.set(at, key)
     return at
   }
   const kernel = (made: Kernel, sources: readonly FormulaNode[], draft: Draft): Step => ({
@@ -106,7 +110,8 @@ export function planFormula(root: FormulaNode, timeframe: Timeframe): Plan {
   }
 
   const answer = place(root, own)
-  return { own, answer, frames }
+  worth.set(answer, JSON.stringify(root))
+  return { own, answer, worth, frames }
 }
 
 function draftOf(timeframe: Timeframe): Draft {

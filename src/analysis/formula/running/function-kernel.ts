@@ -16,7 +16,7 @@ export function functionKernel(definition: FormulaFunction, args: readonly Formu
   if (stretch !== undefined && overTime !== undefined) return { lookBack, start: () => overTime(stretch.ms, timeframe) }
   return {
     lookBack,
-    start: () => definition.start(numbers),
+    start: () => definition.start(numbers, timeframe),
     ...(batch && { batch: (columns) => batch(columns, numbers) }),
   }
 }
