@@ -64,7 +64,7 @@ const HOMES: Record<string, readonly string[]> = {
   '@napi-rs/canvas': ['src/charts'],
   '@expo-google-fonts/inter': ['src/charts'],
   piscina: ['src/charts', 'src/backtest'],
-  tsx: ['src/charts', 'src/storage', 'src/backtest'],
+  tsx: ['src/basics', 'src/storage'],
   'decimal.js': ['src/basics'],
   'fastest-levenshtein': ['src/basics'],
   zod: ['src/config.ts', 'src/chat', 'src/commands', 'src/accounts', 'src/trading', 'src/providers', 'src/storage', 'src/http'],

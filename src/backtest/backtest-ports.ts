@@ -1,5 +1,6 @@
 import type { Origin } from '../basics/origin.ts'
 import type { Timeframe } from '../basics/timeframe.ts'
+import type { BacktestRules } from './backtest.ts'
 import type { BacktestMetrics } from './backtest-metrics.ts'
 import type { StrategyRulesText } from './backtest-request.ts'
 import type { Verdict } from './verdict.ts'
@@ -8,7 +9,7 @@ import type { Verdict } from './verdict.ts'
 export interface KeptBacktest {
   readonly id: string
   readonly userId: string
-  /** Six letters and digits, for people. */
+  /** Six letters and digits, for people: they follow from what was tested. */
   readonly code: string
   readonly name: string
   /** The version of somebody's strategy that ran; undefined for formulas that were typed. */
@@ -22,6 +23,7 @@ export interface KeptBacktest {
   readonly fee: number
   readonly slippage: number
   readonly cash: number
+  readonly growth: BacktestRules['growth']
   readonly metrics: BacktestMetrics
   readonly verdict: Verdict
   /** Wall time. */
@@ -29,7 +31,7 @@ export interface KeptBacktest {
 }
 
 export interface BacktestStore {
-  /** Keeps a result; the oldest goes where a person has more than `keptMax`. Throws `AlreadyDone` for a call that kept one before. */
+  /** Keeps a result in the place of one with the same code; the oldest goes where a person has more than `keptMax`. Throws `AlreadyDone` for a call that kept one before. */
   add(backtest: KeptBacktest, keptMax: number, origin: Origin): Promise<void>
   /** Newest first. */
   of(userId: string, limit: number): Promise<readonly KeptBacktest[]>

@@ -6,7 +6,7 @@ import { backtestWords, candleWords, cardWords, equityWords, matrixWords, riskWo
 import type { CandleTask, PainterTasks } from './chart-worker.ts'
 import { type BacktestPicture, CANDLES_SHOWN_MAX, type CandlePicture, type Charts, type Picture } from './charts.ts'
 import { thinCurves } from './thin-curves.ts'
-import { threadEntry } from './thread-entry.ts'
+import { threadEntry } from '../basics/thread-entry.ts'
 
 const IDLE_MS = 30_000
 const PICTURES_WAITING_MAX = 16

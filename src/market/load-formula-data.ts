@@ -41,7 +41,8 @@ export async function formulaData(
   const loaded = await inParallel(frames, FRAMES_AT_ONCE_MAX, async (need) => {
     const limit = need.bars + Math.ceil(span / lengthOf(need.timeframe)) + 1
     if (limit > FRAME_CANDLES_MAX) throw tooMany(need)
-    return [frameKey(need), await frameCandles(service, { need, market, limit }, signal)] as const
+    const read = (of: Market): Promise<Candles> => service.recent({ market: of, timeframe: need.timeframe, limit }, signal)
+    return [frameKey(need), await frameCandles(service, { need, market, read }, signal)] as const
   })
   return { candles, frames: new Map(loaded), outside: new Map() }
 }
@@ -52,16 +53,20 @@ function spanOf({ time, timeframe }: Candles, bars: number): number {
   return first === undefined || last === undefined ? 0 : nextOpen(timeframe, last) - first
 }
 
-interface Wanted {
+interface FrameQuestion {
   readonly need: FrameNeed
   /** The market that the formula is asked of. */
   readonly market: Market
-  readonly limit: number
+  /** Loads candles of a market, in the timeframe that is needed. */
+  readonly read: (of: Market) => Promise<Candles>
 }
 
-async function frameCandles(service: FormulaMarket, { need, market, limit }: Wanted, signal?: AbortSignal): Promise<Candles> {
-  const { timeframe } = need
-  const read = (of: Market): Promise<Candles> => service.recent({ market: of, timeframe, limit }, signal)
+/** The candles that a formula looks at besides its own: those of a listed market, else of a pair computed from both coins. */
+export async function frameCandles(
+  service: Pick<MarketService, 'find'>,
+  { need, market, read }: FrameQuestion,
+  signal?: AbortSignal,
+): Promise<Candles> {
   if (need.market === undefined) return read(market)
   try {
     return await read(await service.find(need.market, signal))

@@ -1,4 +1,5 @@
 import type { AccountStore, PersonalSettingStore, SettingStore } from '../accounts/account-ports.ts'
+import type { BacktestStore } from '../backtest/backtest-ports.ts'
 import type { WallClock } from '../basics/clock.ts'
 import type { Transactions } from '../basics/transaction.ts'
 import type { Inbox, PressStore } from '../chat/chat-ports.ts'
@@ -18,6 +19,7 @@ import type {
   WalletRequestStore,
 } from '../trading/portfolio/portfolio-ports.ts'
 import { createAccountStore } from './account-store.ts'
+import { createBacktestStore } from './backtests/backtest-store.ts'
 import { createBookHistory, createLedgerArchive } from './books/book-history.ts'
 import { createBookStore } from './books/book-store.ts'
 import { createIntentStore } from './books/intent-store.ts'
@@ -68,6 +70,7 @@ export interface Database extends Transactions {
   readonly candles: CandleStore
   readonly signals: SignalStore
   readonly subscriptions: SubscriptionStore
+  readonly backtests: BacktestStore
   readonly equity: EquityStore
   readonly accountPast: AccountPastStore
   readonly walletRequests: WalletRequestStore
@@ -151,6 +154,7 @@ export function databaseOn(
     candles: createCandleStore(parts),
     signals: createSignalStore(parts),
     subscriptions: createSubscriptionStore(parts),
+    backtests: createBacktestStore(parts),
     equity: createEquityStore(parts),
     accountPast: createAccountPastStore(parts),
     walletRequests: createWalletRequestStore(parts),

@@ -39,7 +39,7 @@ export function candlesBetween(timeframe: Timeframe, from: number, to: number): 
 }
 
 /** How many candles are missing between the first and the last. */
-export function countMissing({ timeframe, time }: Candles): number {
+export function countMissing({ timeframe, time }: Pick<Candles, 'timeframe' | 'time'>): number {
   const [first, last] = [time[0], time.at(-1)]
   return first === undefined || last === undefined ? 0 : candlesBetween(timeframe, first, last) + 1 - time.length
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { threadEntry } from '../../src/charts/thread-entry.ts'
+import { threadEntry } from '../../src/basics/thread-entry.ts'
 
 it('runs the source while developing, and plain JavaScript once built', () => {
   const source = threadEntry('painter', 'file:///app/src/charts/service.ts')
