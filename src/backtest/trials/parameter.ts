@@ -7,6 +7,13 @@ export interface ParameterRange {
   readonly step: number
 }
 
+/** What may stand in the place of a number at all. */
+export interface ParameterBounds {
+  readonly least: number
+  readonly most: number
+  readonly whole: boolean
+}
+
 /** Where a number stands: in a formula, counted in the order of `mapNumbers`, or in the rules. */
 export type ParameterPlace =
   | { readonly kind: 'formula'; readonly part: TrialPart; readonly ordinal: number }
@@ -20,7 +27,7 @@ export interface Parameter {
   readonly value: number
   /** It is written in percent. */
   readonly percent: boolean
-  readonly whole: boolean
+  readonly bounds: ParameterBounds
   readonly range: ParameterRange
   readonly places: readonly ParameterPlace[]
 }

@@ -1,0 +1,88 @@
+import { indexFrom } from '../../basics/candles.ts'
+import type { Rng } from '../../basics/rng.ts'
+import type { BacktestResult, BacktestRules, BacktestSeries, BacktestTrade } from '../backtest.ts'
+import { shuffledOf } from './monte-carlo.ts'
+import { grown, growthOf } from './trade-steps.ts'
+
+export const RANDOM_DRAWS_USUAL = 1000
+
+interface Chance {
+  readonly draws: number
+  readonly rng: Rng
+}
+
+/**
+ * What blind chance makes of the same market: in each draw every trade of the strategy happens at another time, chosen at random, in the same market, held for as many
+ * candles, with the same share of the account and the same costs; no two trades of a market overlap. There are no stops and targets in it: those of the strategy are already
+ * in how long its trades were held, and on prices without memory no stop changes what a trade is worth on average. Total returns, sorted.
+ */
+export function randomEntries(tested: Tested, rules: BacktestRules, { draws, rng }: Chance): Float64Array {
+  const growth = growthOf(rules)
+  const markets = tested.series.map((series) => ({ series, holdings: holdingsOf(series, tested.result, rules) }))
+  const returns = Float64Array.from({ length: draws }, () => {
+    let account = 1
+    for (const { series, holdings } of markets) for (const step of drawSteps(series, holdings, rng)) account = grown(account, step, growth)
+    return account - 1
+  })
+  return returns.sort()
+}
+
+export interface Tested {
+  readonly series: readonly BacktestSeries[]
+  readonly result: BacktestResult
+}
+
+/** What a trade takes with it to another time. */
+interface Holding {
+  /** From the candle of its entry to that of its exit. */
+  readonly bars: number
+  /** It ended inside its last candle, so the draw ends at the close of one; at the open otherwise. */
+  readonly inside: boolean
+  /** Which part of the account it was, its fee included. */
+  readonly share: number
+  /** What is left of its price after fees and slippage, as a factor. */
+  readonly kept: number
+}
+
+function holdingsOf({ marketId }: BacktestSeries, { trades, times, equity }: BacktestResult, rules: BacktestRules): readonly Holding[] {
+  const multiplied = growthOf(rules) === 'multiplied'
+  return trades
+    .filter((trade) => trade.marketId === marketId)
+    .map((trade): Holding => {
+      // Closes up to the opening of its first candle were there before it.
+      const account = multiplied ? (equity[indexFrom(times, trade.entryAt + 1) - 1] ?? rules.cash) : rules.cash
+      const cost = trade.quantity * trade.entryPrice * (1 + rules.fee)
+      return {
+        bars: trade.bars,
+        inside: trade.reason !== 'exit' && trade.reason !== 'time',
+        share: cost / account,
+        kept: keptOf(trade, rules),
+      }
+    })
+}
+
+/** Targets are orders that wait at their price: they do not slip. What is left at the end is only valued. */
+function keptOf({ reason }: BacktestTrade, { fee, slippage }: BacktestRules): number {
+  const slipped = reason === 'target' || reason === 'end' ? 1 : 1 - slippage
+  return (slipped * (1 - fee)) / ((1 + slippage) * (1 + fee))
+}
+
+/** All trades of one market at other times: in a random order, with what is left of the candles spread at random between them. */
+function drawSteps({ candles: { open, close }, from }: BacktestSeries, holdings: readonly Holding[], rng: Rng): Float64Array {
+  const first = from + 1
+  const taken = holdings.reduce((sum, { bars, inside }) => sum + bars + Number(inside), 0)
+  // The last trade needs an open to end at.
+  const free = Math.max(0, open.length - 1 - first - taken)
+  const gaps = Float64Array.from(holdings, () => Math.floor(rng.next() * (free + 1))).sort()
+  const order = shuffledOf(Float64Array.from(holdings.keys()), rng)
+  let held = 0
+  return Float64Array.from(order, (place, index) => {
+    const holding = holdings[place]
+    if (holding === undefined) return 0
+    const entry = first + held + (gaps[index] ?? 0)
+    held += holding.bars + Number(holding.inside)
+    const exit = Math.min(entry + holding.bars, open.length - 1)
+    const price = (holding.inside ? close : open)[exit] ?? Number.NaN
+    return holding.share * ((price / (open[entry] ?? Number.NaN)) * holding.kept - 1)
+  })
+}
