@@ -8,6 +8,7 @@ import type { CandleStore, MarketStore, PracticeStore, WatchlistStore } from '..
 import type { LiveCardStore, Outbox, OutboxStore } from '../notify/notify-ports.ts'
 import type { UnlockStore } from '../risk/risk-ports.ts'
 import type { SignalStore, SubscriptionStore } from '../signals/signal-ports.ts'
+import type { StepStore, StrategyStore } from '../strategies/strategy-ports.ts'
 import type { BookHistory, BookStore, IntentStore } from '../trading/book-ports.ts'
 import type { LedgerArchive, LedgerRules } from '../trading/ledger/ledger-ports.ts'
 import type {
@@ -50,6 +51,8 @@ import { createRiskStore } from './risk-store.ts'
 import { createSettingStore } from './setting-store.ts'
 import { createSignalStore } from './signals/signal-store.ts'
 import { createSubscriptionStore } from './signals/subscription-store.ts'
+import { createStepStore } from './strategies/step-store.ts'
+import { createStrategyStore } from './strategies/strategy-store.ts'
 import { createWatchlistStore } from './watchlist-store.ts'
 
 /** Everything that is kept, behind the ports of those who need it. */
@@ -71,6 +74,8 @@ export interface Database extends Transactions {
   readonly signals: SignalStore
   readonly subscriptions: SubscriptionStore
   readonly backtests: BacktestStore
+  readonly strategies: StrategyStore
+  readonly strategySteps: StepStore
   readonly equity: EquityStore
   readonly accountPast: AccountPastStore
   readonly walletRequests: WalletRequestStore
@@ -155,6 +160,8 @@ export function databaseOn(
     signals: createSignalStore(parts),
     subscriptions: createSubscriptionStore(parts),
     backtests: createBacktestStore(parts),
+    strategies: createStrategyStore(parts),
+    strategySteps: createStepStore(parts),
     equity: createEquityStore(parts),
     accountPast: createAccountPastStore(parts),
     walletRequests: createWalletRequestStore(parts),

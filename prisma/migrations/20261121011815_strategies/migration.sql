@@ -91,6 +91,7 @@ ALTER TABLE "strategy_steps" ADD CONSTRAINT "strategy_steps_version_id_fkey" FOR
 -- AddForeignKey
 ALTER TABLE "backtests" ADD CONSTRAINT "backtests_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
+CREATE INDEX "strategies_followed_idx" ON "strategies"("followed_version_id") WHERE "followed_version_id" IS NOT NULL;
 CREATE UNIQUE INDEX "strategies_living_name_key" ON "strategies"("user_id", lower("name")) WHERE "deleted_at" IS NULL;
 ALTER TABLE "strategies"
     ADD CONSTRAINT "strategies_followed_check" CHECK (num_nulls("followed_version_id", "followed_markets", "followed_timeframe", "followed_mode", "followed_since") IN (0, 5));
