@@ -17,6 +17,7 @@ import type { Log } from '../log.ts'
 import { createWatchlists } from '../market/watchlists.ts'
 import { createRisk } from '../risk/risk-service.ts'
 import { type Database, openDatabase } from '../storage/database.ts'
+import { createStrategies } from '../strategies/strategies.ts'
 import type { RiskGate } from '../trading/gate-ports.ts'
 import { ledgerRules } from '../trading/ledger/ledger-rules.ts'
 import { createDeskFaces } from './desk-faces.ts'
@@ -188,6 +189,7 @@ function featuresOn(
     }),
     watchlists: createWatchlists(database.watchlists),
     subscriptions: database.subscriptions,
+    strategies: createStrategies({ store: database.strategies, ids }),
     keptCandles: database.candles,
     settings,
     risk: createRisk({ limits: settings, unlocks: database.risk }),

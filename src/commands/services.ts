@@ -12,6 +12,7 @@ import type { LiveCards } from '../notify/live-cards.ts'
 import type { Risk } from '../risk/risk-service.ts'
 import type { SubscriptionStore } from '../signals/signal-ports.ts'
 import type { Signals } from '../signals/signals.ts'
+import type { Strategies } from '../strategies/strategies.ts'
 import type { Journal } from '../trading/portfolio/journal.ts'
 import type { OutsideHoldings } from '../trading/portfolio/outside-holdings.ts'
 import type { Portfolio } from '../trading/portfolio/portfolio.ts'
@@ -34,6 +35,8 @@ export interface Services {
   readonly watchlists: Watchlists
   /** What analysis found, at the caller's time. */
   readonly signals: Signals
+  /** Those of the catalogue, and people's own. */
+  readonly strategies: Strategies
   readonly subscriptions: Omit<SubscriptionStore, 'recipients'>
   /** What is kept of candles, for /info. */
   readonly keptCandles: Pick<CandleStore, 'list'>
