@@ -61,9 +61,9 @@ function holdingsOf({ marketId }: BacktestSeries, { trades, times, equity }: Bac
     })
 }
 
-/** Targets are orders that wait at their price: they do not slip. What is left at the end is only valued. */
+/** Targets are orders that wait at their price: they do not slip. */
 function keptOf({ reason }: BacktestTrade, { fee, slippage }: BacktestRules): number {
-  const slipped = reason === 'target' || reason === 'end' ? 1 : 1 - slippage
+  const slipped = reason === 'target' ? 1 : 1 - slippage
   return (slipped * (1 - fee)) / ((1 + slippage) * (1 + fee))
 }
 
