@@ -57,11 +57,11 @@ export interface BookStore {
 
 /** What was, newest first. Everything is of one book, and of one user: nobody else's rows can be named. */
 export interface BookHistory {
-  orders(bookId: string, page: HistoryPage): Promise<readonly Order[]>
+  orders(bookId: string, page: OwnedPage): Promise<readonly Order[]>
   /** By its code, among all orders of the book. */
   order(bookId: string, code: string): Promise<{ readonly order: Order; readonly fills: readonly Fill[] } | undefined>
   fills(bookId: string, page: HistoryPage): Promise<readonly Fill[]>
-  trades(bookId: string, page: HistoryPage): Promise<readonly Trade[]>
+  trades(bookId: string, page: OwnedPage): Promise<readonly Trade[]>
   entries(bookId: string, page: HistoryPage): Promise<readonly LedgerEntry[]>
   /** What was deposited less what was withdrawn, by asset. */
   funding(bookId: string): Promise<ReadonlyMap<string, Decimal>>
@@ -72,6 +72,11 @@ export interface HistoryPage {
   readonly from?: number
   readonly to?: number
   readonly limit: number
+}
+
+/** Of one owner alone where it is named: of the hand, or of a version of a strategy. */
+export interface OwnedPage extends HistoryPage {
+  readonly owner?: string
 }
 
 export interface BookStart {

@@ -1,5 +1,5 @@
 import type { Decimal } from '../../basics/money.ts'
-import type { BookHistory, HistoryPage } from '../../trading/book-ports.ts'
+import type { BookHistory, OwnedPage } from '../../trading/book-ports.ts'
 import type { LedgerArchive } from '../../trading/ledger/ledger-ports.ts'
 import type { StoreParts } from '../audited-change.ts'
 import type { SqlRow } from '../engine/sql-driver.ts'
@@ -30,11 +30,12 @@ export function fundingFrom(rows: readonly SqlRow[]): ReadonlyMap<string, Decima
 }
 
 export function createBookHistory({ connection }: StoreParts): BookHistory {
-  const page = async <T>({ list, table, time, tie }: Listed, { bookId, from, to, limit }: Page, read: (row: SqlRow) => T) => {
+  const page = async <T>({ list, table, time, tie }: Listed, { bookId, from, to, limit, owner }: Page, read: (row: SqlRow) => T) => {
+    const own = owner === undefined ? '' : 'AND owner = $5'
     const rows = await connection.sql.run(
-      `SELECT ${list} FROM ${table} AS listed WHERE book_id = $1 AND ${time} >= $2 AND ${time} < $3
+      `SELECT ${list} FROM ${table} AS listed WHERE book_id = $1 AND ${time} >= $2 AND ${time} < $3 ${own}
        ORDER BY listed.${time} DESC, listed.${tie} DESC LIMIT $4`,
-      [bookId, from ?? Number.MIN_SAFE_INTEGER, to ?? Number.MAX_SAFE_INTEGER, limit],
+      [bookId, from ?? Number.MIN_SAFE_INTEGER, to ?? Number.MAX_SAFE_INTEGER, limit, ...(owner === undefined ? [] : [owner])],
     )
     return rows.map(read)
   }
@@ -57,7 +58,7 @@ export function createBookHistory({ connection }: StoreParts): BookHistory {
   }
 }
 
-type Page = HistoryPage & { readonly bookId: string }
+type Page = OwnedPage & { readonly bookId: string }
 
 export function createLedgerArchive({ connection }: StoreParts): LedgerArchive {
   return {

@@ -50,6 +50,8 @@ export interface StrategyEntry {
   readonly trail: number | undefined
   /** Market time at which it is sold, whatever the price. */
   readonly keepUntil: number | undefined
+  /** Something is held already: stop and target are then measured from the mean of all entries. */
+  readonly more: boolean
 }
 
 /** Trading on behalf of a strategy, through the same gate as by hand. Throws `Refusal` with words for the owner; 'unavailable' means that a later try may do. */

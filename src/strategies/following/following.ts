@@ -1,6 +1,6 @@
 import { openBefore, openOf } from '../../basics/timeframe.ts'
-import type { StepStore } from '../strategy-ports.ts'
 import type { FollowedStrategy } from '../strategy.ts'
+import type { StepStore } from '../strategy-ports.ts'
 import type { FollowedMarket, NoteStore, StrategyNote, StrategyPerformance, StrategyTrading } from './following-ports.ts'
 
 /** What commands may ask about strategies that are followed. */

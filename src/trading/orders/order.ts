@@ -77,7 +77,7 @@ export interface Order {
   /** What is still held for it: of a buy in the quote currency, of a sell in the base currency. 0 once it is over. */
   readonly reserved: Decimal
   readonly reason: OrderReason
-  /** The hand, or the version of a strategy: "hand", "strategy:<id>". Closing by hand does not close a strategy's position. */
+  /** "hand", or the id of a version of a strategy. Closing by hand does not close a strategy's position. */
   readonly owner: string
   readonly tag: string | undefined
   readonly postOnly: boolean
