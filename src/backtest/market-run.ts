@@ -20,6 +20,7 @@ export class MarketRun {
   private signal = 0
   private mark = Number.NaN
   private cost = 0
+  private mean = 0
   private fees = 0
   private risk = 0
   private entries = 0
@@ -101,6 +102,7 @@ export class MarketRun {
   /** Closes what is still open, at the last close. */
   finish(): void {
     this.index--
+    this.waiting = 'nothing'
     if (this.quantity > 0) this.sell({ price: this.slipped(this.mark), reason: 'end', ambiguous: false })
   }
 
@@ -147,7 +149,8 @@ export class MarketRun {
     const quantity = entryQuantity(rules, { price, stop: own.stop, cash: purse.cash, equity })
     const held = this.quantity + quantity
     const cost = this.cost + quantity * price
-    const { stop, target } = exitPrices(rules, { series, signal, price: cost / held })
+    const mean = this.quantity === 0 ? price : cost / held
+    const { stop, target } = exitPrices(rules, { series, signal, price: mean })
     const between = Math.max(own.stop, stop) < open && price < target
     if (quantity === 0 || !between) return false
     if (this.quantity === 0) this.begin()
@@ -157,6 +160,7 @@ export class MarketRun {
     this.fees += fee
     this.quantity = held
     this.cost = cost
+    this.mean = mean
     this.risk += quantity * (price - own.stop)
     this.entries++
     this.stop = stop
@@ -200,7 +204,7 @@ export class MarketRun {
       marketId: series.marketId,
       quantity,
       entryAt: series.candles.time[entered] ?? Number.NaN,
-      entryPrice: cost / quantity,
+      entryPrice: this.mean,
       exitAt: series.candles.time[index] ?? Number.NaN,
       exitPrice: price,
       pnl: quantity * price - cost - fees,
