@@ -48,6 +48,16 @@ import { walletReject } from './portfolio/wallet-reject.ts'
 import { walletReset } from './portfolio/wallet-reset.ts'
 import { walletShow } from './portfolio/wallet-show.ts'
 import { walletWithdraw } from './portfolio/wallet-withdraw.ts'
+import { strategyCreate } from './research/strategy-create.ts'
+import { strategyDelete } from './research/strategy-delete.ts'
+import { strategyDisable } from './research/strategy-disable.ts'
+import { strategyEdit } from './research/strategy-edit.ts'
+import { strategyEnable } from './research/strategy-enable.ts'
+import { strategyImport } from './research/strategy-import.ts'
+import { strategyList } from './research/strategy-list.ts'
+import { strategyShare } from './research/strategy-share.ts'
+import { strategyShow } from './research/strategy-show.ts'
+import { strategyVersions } from './research/strategy-versions.ts'
 import { riskLimits } from './risk/risk-limits.ts'
 import { riskLocks } from './risk/risk-locks.ts'
 import { riskShow } from './risk/risk-show.ts'
@@ -158,6 +168,23 @@ export const catalog: Catalog<Services> = [
     name: 'risk',
     summary: 'What your limits let you do, and why not',
     members: [riskShow, riskLimits, riskLocks, riskUnlock, riskWhy, riskWhatif],
+  }),
+  commandGroup({
+    name: 'strategy',
+    summary: 'Rules that trade by themselves: look, write, share and follow',
+    members: [
+      strategyList,
+      strategyCreate,
+      strategyShow,
+      strategyEdit,
+      strategyEnable,
+      strategyDisable,
+      strategyShare,
+      strategyImport,
+      strategyVersions,
+      strategyDelete,
+    ],
+    otherwise: 'show',
   }),
   commandGroup({
     name: 'server',

@@ -35,7 +35,7 @@ export const expressionText = z
   .min(1, 'expected a market such as BTC')
   .max(EXPRESSION_CHARS_MAX, `expected at most ${EXPRESSION_CHARS_MAX} characters`)
 
-const timeframeWord = z
+export const timeframeWord = z
   .string()
   .trim()
   .regex(new RegExp(TIMEFRAME_WORD.source, 'i'), `expected one of ${TIMEFRAMES.join(' ')}`)

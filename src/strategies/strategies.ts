@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Ids } from '../basics/ids.ts'
 import { nearest } from '../basics/nearest.ts'
 import type { Origin } from '../basics/origin.ts'
@@ -93,6 +94,10 @@ export function createStrategies({ store, ids }: { readonly store: StrategyStore
     async edit(userId, name, said, origin) {
       const { id, latest } = await own(userId, name)
       const draft = drafted({ ...said, name: said.name ?? latest.name }, latest)
+      if (isDeepStrictEqual(draft, draftOf(latest)))
+        throw new Refusal('conflict', `${latest.name} is like that already.`, {
+          hint: `For example: /strategy edit ${latest.name} stop 3%`,
+        })
       return store.revise(userId, { strategyId: id, versionId: ids.id(), draft }, origin)
     },
     async versions(userId, name) {
@@ -159,6 +164,10 @@ function drafted(
     markets: markets ?? before?.markets ?? [],
     rules: readRules(rules, before?.rules),
   })
+}
+
+function draftOf({ name, description, kind, timeframe, markets, rules }: StrategyDraft): StrategyDraft {
+  return { name, description, kind, timeframe, markets, rules }
 }
 
 function followedBy(

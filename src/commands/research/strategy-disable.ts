@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { text } from '../../basics/reply.ts'
+import { option } from '../../chat/option.ts'
+import { command } from '../services.ts'
+import { followButton } from './strategy-card.ts'
+import { strategyText, suggestOwn } from './strategy-inputs.ts'
+
+export const strategyDisable = command({
+  name: 'strategy disable',
+  aliases: ['unfollow'],
+  summary: 'Let a strategy trade no more; what it holds stays yours',
+  group: 'research',
+  access: 'trader',
+  effect: 'changes',
+  readers: 'only-you',
+  input: z.strictObject({ name: option(strategyText, { about: 'The strategy that you follow' }) }),
+  examples: ['/strategy disable my-rsi'],
+  suggest: { name: suggestOwn },
+
+  async run({ name }, { account, origin, services: { strategies } }) {
+    const { latest } = await strategies.unfollow(account.id, name, origin)
+    return {
+      title: `${latest.name} trades no more`,
+      blocks: [text('What it bought stays with its stop and its target, and is yours to close: /positions.')],
+      buttons: [{ kind: 'run', label: 'Positions', command: 'positions list', input: {} }, followButton(latest)],
+    }
+  },
+})

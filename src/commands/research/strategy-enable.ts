@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { fields, text } from '../../basics/reply.ts'
+import { option } from '../../chat/option.ts'
+import { STRATEGY_MARKETS_MAX } from '../../strategies/check-draft.ts'
+import { lookOf } from '../company.ts'
+import { marketText, timeframe } from '../inputs.ts'
+import { command } from '../services.ts'
+import { ruleWords } from './rule-words.ts'
+import { followedWords, unfollowButton } from './strategy-card.ts'
+import { marketIds, strategyText, suggestStrategies } from './strategy-inputs.ts'
+
+export const strategyEnable = command({
+  name: 'strategy enable',
+  aliases: ['follow'],
+  summary: 'Let a strategy trade paper money for you, at each closed candle',
+  group: 'research',
+  access: 'trader',
+  effect: 'changes',
+  readers: 'only-you',
+  input: z.strictObject({
+    name: option(strategyText, { about: 'The strategy: one of yours, or of the catalogue' }),
+    timeframe,
+    markets: option(z.array(marketText).max(STRATEGY_MARKETS_MAX, `at most ${STRATEGY_MARKETS_MAX} markets`).default([]), {
+      about: 'Where it trades, such as BTC ETH; else where the strategy says',
+    }),
+  }),
+  examples: ['/strategy enable my-rsi BTC ETH', '/strategy enable ema-cross BTC 4h'],
+  suggest: { name: suggestStrategies },
+
+  async run({ name, timeframe, markets }, context) {
+    const { services, account, origin, clock } = context
+    const wish = { markets: await marketIds(markets, context), timeframe, at: clock.now(), origin }
+    const own = await services.strategies.follow(account.id, name, wish)
+    const { zone } = await lookOf(context)
+    const { 'Buys when': buys, Size: size } = ruleWords(own.latest)
+    return {
+      title: `${own.latest.name} trades on paper`,
+      tone: 'good',
+      blocks: [
+        text(
+          'It looks at each candle when that has closed, and trades by itself from then on. What it buys goes through your risk limits, as all else does.',
+        ),
+        fields({
+          ...(own.followed === undefined ? {} : { Followed: followedWords(own.followed, zone) }),
+          ...(buys === undefined ? {} : { 'Buys when': buys }),
+          ...(size === undefined ? {} : { Size: size }),
+        }),
+      ],
+      buttons: [unfollowButton(own), { kind: 'run', label: 'Your limits', command: 'risk show', input: {} }],
+    }
+  },
+})
