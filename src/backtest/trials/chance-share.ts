@@ -18,7 +18,7 @@ export function standingAmong(totalReturn: number, random: Float64Array): Standi
   return { beaten, fitted: deviation > 0 ? normalBelow((logOf(totalReturn) - mean) / deviation) : beaten }
 }
 
-/** What one of so many must reach, so that the best of them does not reach it by luck more often than one alone may (Šidák, 1967): of 200 variants, 99.974 % for 95 %. */
+/** What one of so many must reach, so that the best of them does not reach it by luck more often than one alone may (Šidák, 1967): of 200 variants, 99.985 % for 97 %. */
 export function shareAsked(alone: number, variants: number): number {
   return alone ** (1 / Math.max(1, variants))
 }

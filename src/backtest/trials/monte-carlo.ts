@@ -1,6 +1,7 @@
 import type { Rng } from '../../basics/rng.ts'
 import type { BacktestResult, BacktestRules } from '../backtest.ts'
 import { type Percentiles, percentilesOf } from './percentiles.ts'
+import { shuffle } from './shuffle.ts'
 import { grown, growthOf, type TradeGrowth, tradeSteps } from './trade-steps.ts'
 
 export const MONTE_CARLO_DRAWS_USUAL = 1000
@@ -28,7 +29,8 @@ export function monteCarlo(result: BacktestResult, rules: BacktestRules, { draws
   const steps = tradeSteps(result, rules)
   if (steps.length === 0) return undefined
   const growth = growthOf(rules)
-  const shuffled = Float64Array.from({ length: draws }, () => walkOf(shuffledOf(steps, rng), growth).maxDrawdown)
+  const order = steps.slice()
+  const shuffled = Float64Array.from({ length: draws }, () => walkOf(shuffle(order, rng), growth).maxDrawdown)
   const ways = Array.from({ length: draws }, () => walkOf(resampledOf(steps, rng), growth))
   const maxDrawdown = Float64Array.from(ways, (way) => way.maxDrawdown)
   return {
@@ -36,18 +38,6 @@ export function monteCarlo(result: BacktestResult, rules: BacktestRules, { draws
     resampled: { totalReturn: percentilesOf(Float64Array.from(ways, ({ end }) => end - 1)), maxDrawdown: percentilesOf(maxDrawdown) },
     ruin: ways.filter(({ lowest }) => lowest <= RUIN).length / draws,
   }
-}
-
-/** The same steps in another order, every order as likely (Fisher and Yates; Durstenfeld, 1964). */
-export function shuffledOf(steps: Float64Array, rng: Rng): Float64Array {
-  const order = steps.slice()
-  for (let last = order.length - 1; last > 0; last--) {
-    const other = Math.floor(rng.next() * (last + 1))
-    const kept = order[last] ?? 0
-    order[last] = order[other] ?? 0
-    order[other] = kept
-  }
-  return order
 }
 
 /** As many steps, in stretches of about the cube root of their number, each from a random place and around the end to the beginning. */

@@ -1,7 +1,7 @@
 import { indexFrom } from '../../basics/candles.ts'
 import type { Rng } from '../../basics/rng.ts'
 import type { BacktestResult, BacktestRules, BacktestSeries, BacktestTrade } from '../backtest.ts'
-import { shuffledOf } from './monte-carlo.ts'
+import { shuffle } from './shuffle.ts'
 import { grown, growthOf } from './trade-steps.ts'
 
 export const RANDOM_DRAWS_USUAL = 1000
@@ -18,12 +18,13 @@ interface Chance {
  */
 export function randomEntries(tested: Tested, rules: BacktestRules, { draws, rng }: Chance): Float64Array {
   const growth = growthOf(rules)
-  const markets = tested.series.map((series) => ({ series, holdings: holdingsOf(series, tested.result, rules) }))
-  const returns = Float64Array.from({ length: draws }, () => {
+  const draw = tested.series.map((series) => drawer(series, holdingsOf(series, tested.result, rules)))
+  const returns = new Float64Array(draws)
+  for (let index = 0; index < draws; index++) {
     let account = 1
-    for (const { series, holdings } of markets) for (const step of drawSteps(series, holdings, rng)) account = grown(account, step, growth)
-    return account - 1
-  })
+    for (const steps of draw) for (const step of steps(rng)) account = grown(account, step, growth)
+    returns[index] = account - 1
+  }
   return returns.sort()
 }
 
@@ -67,22 +68,28 @@ function keptOf({ reason }: BacktestTrade, { fee, slippage }: BacktestRules): nu
   return (slipped * (1 - fee)) / ((1 + slippage) * (1 + fee))
 }
 
-/** All trades of one market at other times: in a random order, with what is left of the candles spread at random between them. */
-function drawSteps({ candles: { open, close }, from }: BacktestSeries, holdings: readonly Holding[], rng: Rng): Float64Array {
-  const first = from + 1
+/** All trades of one market at other times: in a random order, with what is left of the candles spread at random between them. What it gives is overwritten by the next draw. */
+function drawer({ candles: { open, close }, from }: BacktestSeries, holdings: readonly Holding[]): (rng: Rng) => Float64Array {
   const taken = holdings.reduce((sum, { bars, inside }) => sum + bars + Number(inside), 0)
   // The last trade needs an open to end at.
-  const free = Math.max(0, open.length - 1 - first - taken)
-  const gaps = Float64Array.from(holdings, () => Math.floor(rng.next() * (free + 1))).sort()
-  const order = shuffledOf(Float64Array.from(holdings.keys()), rng)
-  let held = 0
-  return Float64Array.from(order, (place, index) => {
-    const holding = holdings[place]
-    if (holding === undefined) return 0
-    const entry = first + held + (gaps[index] ?? 0)
-    held += holding.bars + Number(holding.inside)
-    const exit = Math.min(entry + holding.bars, open.length - 1)
-    const price = (holding.inside ? close : open)[exit] ?? Number.NaN
-    return holding.share * ((price / (open[entry] ?? Number.NaN)) * holding.kept - 1)
-  })
+  const free = Math.max(0, open.length - 2 - from - taken)
+  const steps = new Float64Array(holdings.length)
+  const gaps = new Float64Array(holdings.length)
+  const order = Uint32Array.from(holdings.keys())
+  return (rng) => {
+    for (let index = 0; index < gaps.length; index++) gaps[index] = Math.floor(rng.next() * (free + 1))
+    gaps.sort()
+    shuffle(order, rng)
+    let next = from + 1
+    for (let index = 0; index < order.length; index++) {
+      const holding = holdings[order[index] ?? 0]
+      if (holding === undefined) continue
+      const entry = next + (gaps[index] ?? 0)
+      const exit = Math.min(entry + holding.bars, open.length - 1)
+      const price = (holding.inside ? close : open)[exit] ?? Number.NaN
+      steps[index] = holding.share * ((price / (open[entry] ?? Number.NaN)) * holding.kept - 1)
+      next += holding.bars + Number(holding.inside)
+    }
+    return steps
+  }
 }
