@@ -1,25 +1,21 @@
 import type { Ids } from '../basics/ids.ts'
+import type { Services } from '../commands/services.ts'
 import { formulaData } from '../market/load-formula-data.ts'
 import type { MarketService } from '../market/market-service.ts'
+import type { Database } from '../storage/database.ts'
 import { createFollowing, type Following } from '../strategies/following/following.ts'
-import type { FollowedMarket, NoteStore, StrategyTrading } from '../strategies/following/following-ports.ts'
+import type { FollowedMarket, StrategyTrading } from '../strategies/following/following-ports.ts'
 import { createRunner, type RunnerParts } from '../strategies/following/runner.ts'
-import type { StepStore, StrategyStore } from '../strategies/strategy-ports.ts'
-import type { BookHistory } from '../trading/book-ports.ts'
-import type { Trading } from '../trading/trading.ts'
 import type { TradingMarket } from '../trading/trading-ports.ts'
 import { createStrategyAccounts } from './strategy-accounts.ts'
 import { createStrategyOrders } from './strategy-trading.ts'
+import { tradingMarket } from './trading-market.ts'
 
-export interface DeskStrategiesParts {
-  readonly store: Pick<StrategyStore, 'allFollowed'>
-  readonly steps: StepStore
-  readonly notes: NoteStore
-  readonly history: Pick<BookHistory, 'orders' | 'trades'>
-  /** The market at the desk's own time: practice sessions follow nothing. */
+interface DeskStrategiesParts {
+  readonly database: Pick<Database, 'strategies' | 'strategySteps' | 'strategyNotes' | 'bookHistory'>
+  /** The market at the desk's own time: in practice sessions nothing is followed. */
   readonly market: () => Promise<MarketService>
-  readonly tradedOn: (market: MarketService) => TradingMarket
-  readonly tradingOn: (market: TradingMarket) => Trading
+  readonly servicesOn: (market: TradingMarket) => Pick<Services, 'trading'>
   readonly ids: Ids
   readonly recordFailure: RunnerParts['recordFailure']
 }
@@ -31,8 +27,14 @@ export interface DeskStrategies {
 }
 
 /** Plugs strategies, the market and trading together. */
-export function createDeskStrategies(parts: DeskStrategiesParts): DeskStrategies {
-  const { store, steps, notes, history, ids, recordFailure } = parts
+export function createDeskStrategies({ database, market, servicesOn, ids, recordFailure }: DeskStrategiesParts): DeskStrategies {
+  const { strategies: store, strategySteps: steps, strategyNotes: notes, bookHistory: history } = database
+  const onDesk = async (): Promise<StrategyTrading> => {
+    const service = await market()
+    const traded = tradingMarket(service, { kind: 'main', source: service.kind })
+    const { trading } = servicesOn(traded)
+    return { ...createStrategyAccounts({ trading, history }), ...createStrategyOrders({ trading, market: traded, ids }) }
+  }
   const trading: StrategyTrading = {
     standing: async (owner, ask) => (await onDesk()).standing(owner, ask),
     enter: async (owner, entry) => (await onDesk()).enter(owner, entry),
@@ -41,14 +43,8 @@ export function createDeskStrategies(parts: DeskStrategiesParts): DeskStrategies
   }
   const runner = createRunner({ store, steps, notes, trading, recordFailure })
   return {
-    following: createFollowing({ steps, notes, market: parts.market, trading }),
-    follow: async () => runner.round(followedMarket(await parts.market())),
-  }
-
-  async function onDesk(): Promise<StrategyTrading> {
-    const market = parts.tradedOn(await parts.market())
-    const own = parts.tradingOn(market)
-    return { ...createStrategyAccounts({ trading: own, history }), ...createStrategyOrders({ trading: own, market, ids }) }
+    following: createFollowing({ steps, notes, market, trading }),
+    follow: () => runner.round(async () => followedMarket(await market())),
   }
 }
 

@@ -25,6 +25,7 @@ import { type DeskMarket, openDeskMarket } from './desk-market.ts'
 import { createDeskNotices, type DeskNotices } from './desk-notices.ts'
 import { createDeskSignals } from './desk-signals.ts'
 import { healthReport, priceAgeOf, readinessOf } from './desk-state.ts'
+import { createDeskStrategies } from './desk-strategies.ts'
 import { createDeskTrading, type DeskTrading, PAPER_OPENING } from './desk-trading.ts'
 
 const REFERENCE_CHARS = 8
@@ -49,6 +50,8 @@ export interface Desk {
   keepEquity(): Promise<void>
   /** Looks at the candles that closed since the last time, and tells of signals. */
   lookAtCandles(): Promise<void>
+  /** Lets strategies that are followed step at the candles that closed since the last time. */
+  followStrategies(): Promise<void>
   /** Writes a failure down and returns the reference to find it by. */
   recordFailure(error: unknown, about: Readonly<Record<string, string>>): string
   close(): Promise<void>
@@ -93,8 +96,10 @@ export async function openDesk({ config, log, clock, ids, secret, version }: Des
     observeSending: metrics.observeSending,
   })
   const signals = createDeskSignals({ database, market: market.own, charts: features.charts, clock, ids, wake: notices.sender.wake })
+  const strategies = createDeskStrategies({ database, market: market.own, servicesOn: trading.servicesOn, ids, recordFailure })
   const shared = {
     ...features,
+    following: strategies.following,
     liveCards: notices.liveCards,
     health: { report: () => healthReport({ database, clock, startedAt, version, bots: bots() }) },
     commands: () => chat.commands,
@@ -143,6 +148,7 @@ export async function openDesk({ config, log, clock, ids, secret, version }: Des
     settleBooks: () => trading.settleBusy(market.tradedBy, failed('books')),
     keepEquity: () => trading.keepEquity(market.tradedBy, failed('books')),
     lookAtCandles: () => signals.look(failed('signals')),
+    followStrategies: strategies.follow,
     readiness: () => readinessOf({ database, clock, market, bots: bots() }),
     async close() {
       await market.stop()

@@ -18,6 +18,8 @@ import { importFile } from './import-file.ts'
 const STOP_MS_MAX = 10_000
 /** How often books with something open are matched with the market. */
 const SETTLE_MS = 5_000
+/** How often strategies are looked after in a replay, where candles close faster than minutes pass. */
+const FOLLOW_REPLAY_MS = 5_000
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
@@ -45,7 +47,7 @@ export async function runDesk(parts: RunParts): Promise<void> {
   const running: Running[] = []
   try {
     if (desk.database.kind === 'embedded') running.push(await serveDesk(config.dataDir, handlersOf(desk), desk.recordFailure))
-    running.push(startJobs(jobsOf(desk, parts)), settling(desk, parts))
+    running.push(startJobs(jobsOf(desk, parts)), settling(desk, parts), followingReplay(desk, parts))
     const bots = await makeBots(desk, parts)
     const http = await serveHttp(desk, parts, bots)
     if (http !== undefined) running.push(http)
@@ -156,7 +158,12 @@ async function serveHttp(
 
 function jobsOf(desk: Desk, { clock }: RunParts): Parameters<typeof startJobs>[0] {
   return {
-    jobs: scheduleOf({ sweep: (now) => desk.database.sweep(now), keepEquity: desk.keepEquity, lookAtCandles: desk.lookAtCandles }),
+    jobs: scheduleOf({
+      sweep: (now) => desk.database.sweep(now),
+      keepEquity: desk.keepEquity,
+      lookAtCandles: desk.lookAtCandles,
+      followStrategies: desk.followStrategies,
+    }),
     claims: desk.database.jobs,
     clock,
     observe: desk.metrics.observeJob,
@@ -171,6 +178,21 @@ function settling(desk: Desk, { clock }: RunParts): Running {
     everyMs: SETTLE_MS,
     round: async () => void (await desk.settleBooks()),
     recordFailure: (error) => void desk.recordFailure(error, { part: 'books' }),
+  })
+  rounds.start()
+  return rounds
+}
+
+/** Elsewhere a job does it each minute, in one of several processes. */
+function followingReplay(desk: Desk, { clock }: RunParts): Running {
+  const rounds = createRounds({
+    clock,
+    everyMs: FOLLOW_REPLAY_MS,
+    async round() {
+      if (desk.market.sourceName() === 'replay') await desk.followStrategies()
+      return undefined
+    },
+    recordFailure: (error) => void desk.recordFailure(error, { part: 'strategies' }),
   })
   rounds.start()
   return rounds

@@ -12,6 +12,7 @@ import type { LiveCards } from '../notify/live-cards.ts'
 import type { Risk } from '../risk/risk-service.ts'
 import type { SubscriptionStore } from '../signals/signal-ports.ts'
 import type { Signals } from '../signals/signals.ts'
+import type { Following } from '../strategies/following/following.ts'
 import type { Strategies } from '../strategies/strategies.ts'
 import type { Journal } from '../trading/portfolio/journal.ts'
 import type { OutsideHoldings } from '../trading/portfolio/outside-holdings.ts'
@@ -37,6 +38,8 @@ export interface Services {
   readonly signals: Signals
   /** Those of the catalogue, and people's own. */
   readonly strategies: Strategies
+  /** How strategies do that are followed. */
+  readonly following: Following
   readonly subscriptions: Omit<SubscriptionStore, 'recipients'>
   /** What is kept of candles, for /info. */
   readonly keptCandles: Pick<CandleStore, 'list'>

@@ -7,10 +7,12 @@ interface JobParts {
   readonly keepEquity: () => Promise<void>
   /** Looks at the candles that closed since the last time. */
   readonly lookAtCandles: () => Promise<void>
+  /** Lets strategies step at the candles that closed since the last time. */
+  readonly followStrategies: () => Promise<void>
 }
 
 /** Everything that happens by the clock. */
-export function scheduleOf({ sweep, keepEquity, lookAtCandles }: JobParts): readonly Job[] {
+export function scheduleOf({ sweep, keepEquity, lookAtCandles, followStrategies }: JobParts): readonly Job[] {
   return [
     {
       name: 'sweep',
@@ -22,5 +24,6 @@ export function scheduleOf({ sweep, keepEquity, lookAtCandles }: JobParts): read
     { name: 'equity', every: '0 * * * *', run: keepEquity },
     // Not right at the minute: venues take some seconds to close a candle.
     { name: 'look', every: '8 * * * * *', run: lookAtCandles },
+    { name: 'follow', every: '8 * * * * *', run: followStrategies },
   ]
 }

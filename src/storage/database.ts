@@ -8,6 +8,7 @@ import type { CandleStore, MarketStore, PracticeStore, WatchlistStore } from '..
 import type { LiveCardStore, Outbox, OutboxStore } from '../notify/notify-ports.ts'
 import type { UnlockStore } from '../risk/risk-ports.ts'
 import type { SignalStore, SubscriptionStore } from '../signals/signal-ports.ts'
+import type { NoteStore } from '../strategies/following/following-ports.ts'
 import type { StepStore, StrategyStore } from '../strategies/strategy-ports.ts'
 import type { BookHistory, BookStore, IntentStore } from '../trading/book-ports.ts'
 import type { LedgerArchive, LedgerRules } from '../trading/ledger/ledger-ports.ts'
@@ -52,6 +53,7 @@ import { createSettingStore } from './setting-store.ts'
 import { createSignalStore } from './signals/signal-store.ts'
 import { createSubscriptionStore } from './signals/subscription-store.ts'
 import { createStepStore } from './strategies/step-store.ts'
+import { createStrategyNoteStore } from './strategies/strategy-note-store.ts'
 import { createStrategyStore } from './strategies/strategy-store.ts'
 import { createWatchlistStore } from './watchlist-store.ts'
 
@@ -76,6 +78,7 @@ export interface Database extends Transactions {
   readonly backtests: BacktestStore
   readonly strategies: StrategyStore
   readonly strategySteps: StepStore
+  readonly strategyNotes: NoteStore
   readonly equity: EquityStore
   readonly accountPast: AccountPastStore
   readonly walletRequests: WalletRequestStore
@@ -162,6 +165,7 @@ export function databaseOn(
     backtests: createBacktestStore(parts),
     strategies: createStrategyStore(parts),
     strategySteps: createStepStore(parts),
+    strategyNotes: createStrategyNoteStore(parts),
     equity: createEquityStore(parts),
     accountPast: createAccountPastStore(parts),
     walletRequests: createWalletRequestStore(parts),

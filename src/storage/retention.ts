@@ -9,6 +9,7 @@ const OUTBOX_DAYS = 30
 const CANDLE_FAULT_DAYS = 90
 const JOB_RUN_DAYS = 90
 const PATTERN_DAYS = 90
+const STRATEGY_NOTE_DAYS = 90
 /** Signals with what came of them: a track record of two years. The cells, which say how far each series was looked at, stay for ever. */
 const SIGNAL_DAYS = 730
 /** So long after its minute a question that nobody answered can still be told from one that never was. */
@@ -27,9 +28,10 @@ export interface Swept {
   readonly drafts: number
   readonly patterns: number
   readonly signals: number
+  readonly strategyNotes: number
 }
 
-/** Deletes what is kept for a while only: expired presses, old deliveries and messages, candles set aside, runs of jobs, drafts that nobody confirmed, old findings and signals; thins out old snapshots of equity. */
+/** Deletes what is kept for a while only: expired presses, old deliveries and messages, candles set aside, runs of jobs, drafts that nobody confirmed, old findings, signals and notes of strategies; thins out old snapshots of equity. */
 export async function sweep(connection: Pick<Connection, 'orm'>, now: number): Promise<Swept> {
   const { orm } = connection
   const daysBefore = (days: number): Date => new Date(now - days * DAY_MS)
@@ -42,6 +44,7 @@ export async function sweep(connection: Pick<Connection, 'orm'>, now: number): P
   const drafts = await orm.intent.deleteMany({ where: { state: 'draft', expiresAt: { lt: daysBefore(DRAFT_DAYS) } } })
   const patterns = await orm.pattern.deleteMany({ where: { createdAt: { lt: daysBefore(PATTERN_DAYS) } } })
   const signals = await orm.signal.deleteMany({ where: { createdAt: { lt: daysBefore(SIGNAL_DAYS) } } })
+  const strategyNotes = await orm.strategyNote.deleteMany({ where: { createdAt: { lt: daysBefore(STRATEGY_NOTE_DAYS) } } })
   return {
     presses: presses.count,
     inbox: inbox.count,
@@ -52,5 +55,6 @@ export async function sweep(connection: Pick<Connection, 'orm'>, now: number): P
     drafts: drafts.count,
     patterns: patterns.count,
     signals: signals.count,
+    strategyNotes: strategyNotes.count,
   }
 }

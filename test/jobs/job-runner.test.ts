@@ -51,7 +51,12 @@ test('a claim that fails is written down too', async () => {
 
 test('starts every job of the schedule and stops them all', async () => {
   const swept: number[] = []
-  const jobs = scheduleOf({ sweep: async (now) => swept.push(now), keepEquity: async () => {}, lookAtCandles: async () => {} })
+  const jobs = scheduleOf({
+    sweep: async (now) => swept.push(now),
+    keepEquity: async () => {},
+    lookAtCandles: async () => {},
+    followStrategies: async () => {},
+  })
   const running = startJobs({ ...parts(), jobs })
   await running.stop()
   await jobs[0]?.run(at)

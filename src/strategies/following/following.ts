@@ -5,7 +5,7 @@ import type { FollowedMarket, NoteStore, StrategyNote, StrategyPerformance, Stra
 
 /** What commands may ask about strategies that are followed. */
 export interface Following {
-  /** Begins with the next candle that closes: all that closed before counts as seen. Say it before the strategy is kept as followed. */
+  /** Begins with the next candle that closes: all that closed before counts as seen. */
   begin(followed: Pick<FollowedStrategy, 'versionId' | 'markets' | 'timeframe'>): Promise<void>
   /** How a version has done, and what it holds: also of one that is followed no more. */
   performance(userId: string, versionId: string): Promise<StrategyPerformance>

@@ -10,8 +10,8 @@ const STEPS_AT_ONCE_MAX = 4
 
 /** Follows strategies: each steps once at each closed candle in each of its markets, whatever stops in between. */
 export interface Runner {
-  /** Takes all steps that are due at this market's time. One that fails is tried again in the next round, and the others go on. */
-  round(market: FollowedMarket): Promise<void>
+  /** Takes all steps that are due; the market is asked for only where something is followed. A step that fails is tried again in the next round, and the others go on. */
+  round(marketOf: () => Promise<FollowedMarket>): Promise<void>
 }
 
 export interface RunnerParts extends StepParts {
@@ -54,9 +54,11 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 
   return {
-    async round(market) {
-      const now = market.now()
+    async round(marketOf) {
       const followed = (await store.allFollowed()).filter(({ followed: { mode } }) => mode === 'paper')
+      if (followed.length === 0) return
+      const market = await marketOf()
+      const now = market.now()
       const due = await inParallel(followed, STEPS_AT_ONCE_MAX, (each) => dueOf(each, now))
       await inParallel(due.flat(), STEPS_AT_ONCE_MAX, (series) => step(series, market))
     },
