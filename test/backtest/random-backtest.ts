@@ -20,17 +20,17 @@ const flag = fc.constantFrom(0, 0, 0, 1, Number.NaN)
 const step: fc.Arbitrary<Step> = fc.record({
   gap: fc.constantFrom(0, 0, 0, 0.01, -0.01, 0.06, -0.06),
   body: fc.double({ min: -0.04, max: 0.04, noNaN: true }),
-  above: fc.double({ min: 0, max: 0.03, noNaN: true }),
-  below: fc.double({ min: 0, max: 0.03, noNaN: true }),
+  above: fc.constantFrom(0, 0.003, 0.02, 0.06),
+  below: fc.constantFrom(0, 0.003, 0.02, 0.06),
   missing: fc.constantFrom(false, false, false, false, true),
-  entry: fc.constantFrom(0, 0, 1, 1, Number.NaN),
+  entry: fc.constantFrom(0, 1, 1, Number.NaN),
   exit: flag,
-  width: fc.constantFrom(0.01, 0.02, 0.05, Number.NaN),
+  width: fc.constantFrom(0.01, 0.02, 0.03, 0.05, Number.NaN),
 })
 
 /** A walk of hours with jumps and holes, and columns that say now and then what a formula could. */
 export const someSeries: fc.Arbitrary<BacktestSeries> = fc
-  .tuple(fc.array(step, { minLength: 0, maxLength: 60 }), fc.integer({ min: 0, max: 4 }), fc.boolean())
+  .tuple(fc.array(step, { maxLength: 60, size: 'max' }), fc.integer({ min: 0, max: 4 }), fc.boolean())
   .map(([steps, from, exits]) => seriesOf(steps, { from, exits }))
 
 /** One to three such markets. */
@@ -39,7 +39,7 @@ export const someMarkets = fc
   .map((all) => all.map((series, index): BacktestSeries => ({ ...series, marketId: `test:M${index}/USDT` })))
 
 const level: fc.Arbitrary<BacktestLevel> = fc.oneof(
-  fc.record({ kind: fc.constant('share' as const), share: fc.constantFrom(0.01, 0.03, 0.1) }),
+  fc.record({ kind: fc.constant('share' as const), share: fc.constantFrom(0.01, 0.02, 0.1) }),
   fc.record({ kind: fc.constant('ranges' as const), ranges: fc.constantFrom(0.5, 1, 3) }),
   fc.constant({ kind: 'column' as const }),
 )

@@ -260,7 +260,7 @@ describe('always', () => {
       fc.property(someSeries, someRules, (one, rules) => {
         const returns = (times: number): number[] => {
           const money = { ...rules, entriesMax: 1, minimumCost: 0, size: { kind: 'share', share: 0.5 } } as const
-          return runBacktest([scaled(one, times)], money).trades.map(({ pnl, entryPrice, quantity }) => pnl / entryPrice / quantity)
+          return runBacktest([scaled(one, times)], money).trades.map(({ pnl, entryPrice, quantity }) => 1 + pnl / entryPrice / quantity)
         }
         expect(returns(2 ** -6).map(near)).toEqual(returns(1).map(near))
       }),
