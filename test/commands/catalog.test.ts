@@ -25,9 +25,17 @@ const whoSays = (name: string, userId: string) => {
   return commands.find((each) => each.name === name)?.access === 'admin' ? OPERATOR : userId
 }
 
-/** The line with a request in it that is really there, at the stage that the command takes it from. */
+/** The code of a strategy that somebody else shares. */
+async function sharedCode(): Promise<string> {
+  await desk.say('/strategy create theirs from dca', 'sharer')
+  const [, code = ''] = /import (\S+)/.exec(await desk.read('/strategy share theirs', 'sharer')) ?? []
+  return code
+}
+
+/** The line with a request or a code in it that is really there, at the stage that the command takes it from. */
 async function withRequest(name: string, line: string): Promise<string> {
   if (!line.includes('K7QX2M')) return line
+  if (name === 'strategy import') return line.replace('K7QX2M', await sharedCode())
   await desk.say('/wallet league on', OPERATOR)
   const [, code = ''] = /Request: (\S+)/.exec(await desk.read('/wallet withdraw 1', 'somebody')) ?? []
   if (name === 'wallet complete') await desk.say(`/wallet approve ${code}`, OPERATOR)
@@ -56,12 +64,14 @@ test('every name, alias and option is understood once', () => {
     'settings: settings show',
     'watchlist: watchlist show',
     'replay: replay status',
+    'signals: signals list',
     'orders: orders list',
     'positions: positions list',
     'holdings: holdings show',
     'journal: journal list',
     'wallet: wallet show',
     'risk: risk show',
+    'strategy: strategy list',
     'server: server show',
   ])
 })
