@@ -1,4 +1,5 @@
 /** `npm run bench -- [NAME]`: every benchmark, or one. Each prints medians over alternating rounds, and ratios to a named peer. Never part of the tests. */
+import { benchBacktest } from './backtest.ts'
 import { benchCandles } from './candles.ts'
 import { benchChart } from './chart.ts'
 import { benchFormula } from './formula.ts'
@@ -18,6 +19,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   indicators: benchIndicators,
   formula: benchFormula,
   patterns: benchPatterns,
+  backtest: benchBacktest,
   ledger: benchLedger,
   settle: benchSettle,
   telegram: benchTelegram,

@@ -5,7 +5,7 @@ const WEEKDAYS_A_YEAR = 252
 const PERIODS_A_YEAR: Partial<Record<Timeframe, number>> = { '3d': DAYS_A_YEAR / 3, '1w': 52, '1M': 12 }
 /** With fewer returns, a figure for a year would be made of chance. */
 const RETURNS_MIN = 10
-/** Of seven days two are at a weekend; with less than this part of them, the market rests then. */
+/** Of seven days two are at a weekend; with no more than this part of them, the market rests then. */
 const WEEKENDS_MIN = 0.6 * (2 / 7)
 
 export interface EquityCurve {
@@ -31,9 +31,11 @@ export interface YearlyRatios {
  * Unlike there, three-day candles do not count as days.
  */
 export function yearlyRatios(curve: EquityCurve): YearlyRatios {
-  const returns = periodReturns(curve)
-  const periods = PERIODS_A_YEAR[curve.timeframe] ?? (restsAtWeekends(curve.times) ? WEEKDAYS_A_YEAR : DAYS_A_YEAR)
-  if (returns.length < RETURNS_MIN) return { annualReturn: undefined, sharpe: undefined, sortino: undefined }
+  const ends = periodEnds(curve)
+  if (ends.length <= RETURNS_MIN) return { annualReturn: undefined, sharpe: undefined, sortino: undefined }
+  const returns = changes(ends.map((end) => curve.equity[end] ?? Number.NaN))
+  const isWeekdays = restsAtWeekends(ends.map((end) => curve.times[end] ?? Number.NaN))
+  const periods = PERIODS_A_YEAR[curve.timeframe] ?? (isWeekdays ? WEEKDAYS_A_YEAR : DAYS_A_YEAR)
   const growth = geometricMean(returns)
   const annualReturn = growth ** periods - 1
   const mean = meanOf(returns)
@@ -52,17 +54,21 @@ export function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
-function periodReturns({ times, equity, timeframe }: EquityCurve): number[] {
+/** The index of the last candle of each period, oldest first. */
+function periodEnds({ times, timeframe }: EquityCurve): readonly number[] {
   const isLong = lengthOf(timeframe) >= DAY_MS
-  const returns: number[] = []
-  let before = Number.NaN
-  for (let index = 0; index < equity.length; index++) {
-    if (!isLong && index + 1 < equity.length && dayOf(times[index]) === dayOf(times[index + 1])) continue
-    const worth = equity[index] ?? Number.NaN
-    if (before > 0) returns.push(worth / before - 1)
-    before = worth
+  const ends: number[] = []
+  let day = dayOf(times[0])
+  for (let index = 0; index < times.length; index++) {
+    const nextDay = dayOf(times[index + 1])
+    if (isLong || nextDay !== day) ends.push(index)
+    day = nextDay
   }
-  return returns
+  return ends
+}
+
+function changes(values: readonly number[]): readonly number[] {
+  return values.slice(1).map((value, index) => value / (values[index] ?? Number.NaN) - 1)
 }
 
 /** The day that a candle ended in: one that closes at midnight belongs to the day before. */
@@ -70,9 +76,8 @@ function dayOf(close = Number.NaN): number {
   return Math.floor((close - 1) / DAY_MS)
 }
 
-function restsAtWeekends(times: Float64Array): boolean {
-  const weekends = times.reduce((count, close) => count + (isWeekend(dayOf(close)) ? 1 : 0), 0)
-  return weekends <= WEEKENDS_MIN * times.length
+function restsAtWeekends(closes: readonly number[]): boolean {
+  return closes.filter((close) => isWeekend(dayOf(close))).length <= WEEKENDS_MIN * closes.length
 }
 
 /** Day 0, the first of 1970, was a Thursday. */
