@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { createAccounts } from '../accounts/accounts.ts'
 import { chatSettings } from '../accounts/chat-settings.ts'
 import { createCommandBudget } from '../accounts/command-budget.ts'
 import { createServerSettings } from '../accounts/server-settings.ts'
 import { createSettings, OF_SERVERS, type SettingsNeeds } from '../accounts/settings.ts'
+import { createBacktestPool } from '../backtest/backtest-pool.ts'
+import { createBacktests } from '../backtest/backtest-service.ts'
 import type { WallClock } from '../basics/clock.ts'
 import type { Ids } from '../basics/ids.ts'
 import { createCharts } from '../charts/chart-service.ts'
@@ -29,6 +32,8 @@ import { createDeskStrategies } from './desk-strategies.ts'
 import { createDeskTrading, type DeskTrading, PAPER_OPENING } from './desk-trading.ts'
 
 const REFERENCE_CHARS = 8
+/** One core is left to those who talk. */
+const THREADS_MAX = Math.max(1, availableParallelism() - 1)
 
 export interface Desk {
   readonly chat: Chat
@@ -152,7 +157,7 @@ export async function openDesk({ config, log, clock, ids, secret, version }: Des
     readiness: () => readinessOf({ database, clock, market, bots: bots() }),
     async close() {
       await market.stop()
-      await features.charts.stop()
+      await Promise.all([features.charts.stop(), features.backtests.stop()])
       await database.close()
     },
   }
@@ -196,6 +201,7 @@ function featuresOn(
     watchlists: createWatchlists(database.watchlists),
     subscriptions: database.subscriptions,
     strategies: createStrategies({ store: database.strategies, ids }),
+    backtests: createBacktests({ pool: createBacktestPool({ threadsMax: THREADS_MAX }), store: database.backtests, clock, ids }),
     keptCandles: database.candles,
     settings,
     risk: createRisk({ limits: settings, unlocks: database.risk }),

@@ -3,7 +3,7 @@ import type { Piscina } from 'piscina'
 import { CANDLE_COLUMNS, type Candles } from '../basics/candles.ts'
 import { Refusal } from '../basics/refusal.ts'
 import { threadEntry } from '../basics/thread-entry.ts'
-import type { BacktestTasks } from './backtest-worker.ts'
+import type { BacktestTasks, WorkerOutcome } from './backtest-worker.ts'
 import type { TrialProgress } from './trials/trial-progress.ts'
 import type { TrialMarket } from './trials/trial-strategy.ts'
 
@@ -20,14 +20,21 @@ export interface Waiting {
   readonly progress: (done: number, of: number) => Promise<void>
 }
 
+export interface PoolLimits {
+  readonly threadsMax: number
+  readonly idleMs?: number
+  /** How many may wait beside those that run. */
+  readonly queueMax?: number
+}
+
 export interface BacktestPool {
   /**
-   * Does one task in a thread. Candles are handed over: whoever gave them cannot read them any more.
+   * Prepares one task, such as by loading its candles, and does it in a thread. Candles are handed over: whoever gave them cannot read them any more.
    * Throws a `Refusal`: 'over-limit' for a third one of a person, 'unavailable' when too many wait or the thread has no room, 'conflict' when it was called off.
    */
   run<Name extends keyof BacktestTasks>(
     name: Name,
-    task: BacktestTasks[Name]['task'],
+    prepare: (signal: AbortSignal) => Promise<BacktestTasks[Name]['task']>,
     waiting: Waiting,
   ): Promise<BacktestTasks[Name]['result']>
   /** Calls off all that somebody waits for, and says how many those were. */
@@ -37,19 +44,10 @@ export interface BacktestPool {
 }
 
 /** Threads for backtests, which begin when they are needed and end when nothing was asked for `idleMs`. */
-export function createBacktestPool({
-  threadsMax,
-  idleMs = IDLE_MS,
-  queueMax = QUEUE_MAX,
-}: {
-  readonly threadsMax: number
-  readonly idleMs?: number
-  readonly queueMax?: number
-}): BacktestPool {
-  const running = new Map<string, Set<AbortController>>()
+export function createBacktestPool({ threadsMax, idleMs = IDLE_MS, queueMax = QUEUE_MAX }: PoolLimits): BacktestPool {
+  const people = createTurns(threadsMax + queueMax)
   let opening: Promise<Piscina> | undefined
   let pool: Piscina | undefined
-  let count = 0
   const open = async (): Promise<Piscina> => {
     const { Piscina: Pool } = await import('piscina')
     pool = new Pool({
@@ -62,42 +60,64 @@ export function createBacktestPool({
     return pool
   }
   return {
-    async run(name, task, { userId, signal, progress }) {
-      const mine = running.get(userId) ?? new Set()
-      if (mine.size >= AT_ONCE_A_PERSON_MAX) throw tooMany()
-      if (count >= threadsMax + queueMax) throw busy()
-      const calledOff = new AbortController()
-      running.set(userId, mine.add(calledOff))
-      count += 1
+    async run(name, prepare, { userId, signal, progress }) {
+      const turn = people.begin(userId)
       const { port1, port2 } = new MessageChannel()
       tellOneByOne(port1, progress)
       try {
+        const anySignal = AbortSignal.any([signal, turn.calledOff])
+        const task = await prepare(anySignal)
+        anySignal.throwIfAborted()
         opening ??= open()
-        const outcome = await (await opening).run(
+        const transferList = [port2, ...columnsOf(task.markets)]
+        const outcome: WorkerOutcome<BacktestTasks[typeof name]['result']> = await (await opening).run(
           { ...task, port: port2 },
-          { name, signal: AbortSignal.any([signal, calledOff.signal]), transferList: [port2, ...columnsOf(task.markets)] },
+          { name, signal: anySignal, transferList },
         )
         if ('refused' in outcome) throw new Refusal(outcome.refused.code, outcome.refused.message, { hint: outcome.refused.hint })
         return outcome.result
       } catch (error) {
-        throw calledOff.signal.aborted && !signal.aborted ? cancelled() : withoutRoom(error)
+        throw turn.calledOff.aborted && !signal.aborted ? cancelled() : withoutRoom(error)
       } finally {
         port1.close()
-        count -= 1
-        mine.delete(calledOff)
-        if (mine.size === 0) running.delete(userId)
+        turn.end()
       }
     },
-    cancel(userId) {
-      const mine = [...(running.get(userId) ?? [])]
-      for (const each of mine) each.abort()
-      return mine.length
-    },
+    cancel: people.callOff,
     threads: () => pool?.threads.length ?? 0,
     async stop() {
       await (await opening)?.destroy()
       opening = undefined
       pool = undefined
+    },
+  }
+}
+
+/** Who is at it, so that nobody takes more than their share. */
+function createTurns(countMax: number) {
+  const turns = new Map<string, Set<AbortController>>()
+  let count = 0
+  return {
+    begin(userId: string): { readonly calledOff: AbortSignal; end(): void } {
+      const mine = turns.get(userId) ?? new Set()
+      if (mine.size >= AT_ONCE_A_PERSON_MAX) throw tooMany()
+      if (count >= countMax) throw busy()
+      const turn = new AbortController()
+      turns.set(userId, mine.add(turn))
+      count += 1
+      return {
+        calledOff: turn.signal,
+        end() {
+          count -= 1
+          mine.delete(turn)
+          if (mine.size === 0) turns.delete(userId)
+        },
+      }
+    },
+    callOff(userId: string): number {
+      const mine = [...(turns.get(userId) ?? [])]
+      for (const turn of mine) turn.abort()
+      return mine.length
     },
   }
 }

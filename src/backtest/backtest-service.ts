@@ -12,7 +12,7 @@ const KEPT_MAX = 100
 export type BacktestNote = Omit<KeptBacktest, 'id' | 'code' | 'createdAt'>
 
 /** Tests rules on candles of the past, away from the main loop, and keeps what came of it. */
-export interface Backtests extends Pick<BacktestPool, 'run' | 'cancel'> {
+export interface Backtests extends Pick<BacktestPool, 'run' | 'cancel' | 'stop'> {
   /** Keeps a result; the same test again takes the place of the one before. At most 100 of a person are kept, the newest. */
   keep(note: BacktestNote, origin: Origin): Promise<KeptBacktest>
   /** Newest first. */
@@ -32,6 +32,7 @@ export function createBacktests({ pool, store, clock, ids }: BacktestNeeds): Bac
   return {
     run: pool.run,
     cancel: pool.cancel,
+    stop: pool.stop,
     async keep(note, origin) {
       const kept = { ...note, id: ids.id(), code: backtestCode(note), createdAt: clock.now() }
       await store.add(kept, KEPT_MAX, origin)
@@ -57,6 +58,6 @@ export function backtestCode({
   slippage,
   cash,
   growth,
-}: Omit<BacktestNote, 'metrics' | 'verdict'>): string {
+}: Omit<BacktestNote, 'userId' | 'metrics' | 'verdict'>): string {
   return contentCode(JSON.stringify([Object.entries(rules).toSorted(), markets, timeframe, from, to, fee, slippage, cash, growth]))
 }

@@ -48,6 +48,14 @@ import { walletReject } from './portfolio/wallet-reject.ts'
 import { walletReset } from './portfolio/wallet-reset.ts'
 import { walletShow } from './portfolio/wallet-show.ts'
 import { walletWithdraw } from './portfolio/wallet-withdraw.ts'
+import { backtestCancel } from './research/backtest-cancel.ts'
+import { backtestCompare } from './research/backtest-compare.ts'
+import { backtestList } from './research/backtest-list.ts'
+import { backtestMontecarlo } from './research/backtest-montecarlo.ts'
+import { backtestOptimise } from './research/backtest-optimise.ts'
+import { backtestRun } from './research/backtest-run.ts'
+import { backtestShow } from './research/backtest-show.ts'
+import { backtestWalkforward } from './research/backtest-walkforward.ts'
 import { strategyCreate } from './research/strategy-create.ts'
 import { strategyDelete } from './research/strategy-delete.ts'
 import { strategyDisable } from './research/strategy-disable.ts'
@@ -168,6 +176,21 @@ export const catalog: Catalog<Services> = [
     name: 'risk',
     summary: 'What your limits let you do, and why not',
     members: [riskShow, riskLimits, riskLocks, riskUnlock, riskWhy, riskWhatif],
+  }),
+  commandGroup({
+    name: 'backtest',
+    summary: 'Test strategies on the past',
+    members: [
+      backtestRun,
+      backtestList,
+      backtestShow,
+      backtestCompare,
+      backtestOptimise,
+      backtestWalkforward,
+      backtestMontecarlo,
+      backtestCancel,
+    ],
+    otherwise: 'run',
   }),
   commandGroup({
     name: 'strategy',

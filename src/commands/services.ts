@@ -1,6 +1,7 @@
 import type { Accounts } from '../accounts/accounts.ts'
 import type { ServerSettings } from '../accounts/server-settings.ts'
 import type { Settings } from '../accounts/settings.ts'
+import type { Backtests } from '../backtest/backtest-service.ts'
 import type { Charts } from '../charts/charts.ts'
 import { commandsWith } from '../chat/command.ts'
 import type { CommandInfo } from '../chat/command-info.ts'
@@ -38,6 +39,7 @@ export interface Services {
   readonly signals: Signals
   /** Those of the catalogue, and people's own. */
   readonly strategies: Strategies
+  readonly backtests: Backtests
   /** How strategies do that are followed. */
   readonly following: Following
   readonly subscriptions: Omit<SubscriptionStore, 'recipients'>
