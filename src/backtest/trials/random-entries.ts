@@ -11,14 +11,20 @@ interface Chance {
   readonly rng: Rng
 }
 
+/** A backtest that ran, and on what. */
+export interface BacktestRun {
+  readonly series: readonly BacktestSeries[]
+  readonly result: BacktestResult
+}
+
 /**
  * What blind chance makes of the same market: in each draw every trade of the strategy happens at another time, chosen at random, in the same market, held for as many
  * candles, with the same share of the account and the same costs; no two trades of a market overlap. There are no stops and targets in it: those of the strategy are already
  * in how long its trades were held, and on prices without memory no stop changes what a trade is worth on average. Total returns, sorted.
  */
-export function randomEntries(tested: Tested, rules: BacktestRules, { draws, rng }: Chance): Float64Array {
+export function randomEntries(ran: BacktestRun, rules: BacktestRules, { draws, rng }: Chance): Float64Array {
   const growth = growthOf(rules)
-  const draw = tested.series.map((series) => drawer(series, holdingsOf(series, tested.result, rules)))
+  const draw = ran.series.map((series) => drawer(series, holdingsOf(series, ran.result, rules)))
   const returns = new Float64Array(draws)
   for (let index = 0; index < draws; index++) {
     let account = 1
@@ -26,11 +32,6 @@ export function randomEntries(tested: Tested, rules: BacktestRules, { draws, rng
     returns[index] = account - 1
   }
   return returns.sort()
-}
-
-export interface Tested {
-  readonly series: readonly BacktestSeries[]
-  readonly result: BacktestResult
 }
 
 /** What a trade takes with it to another time. */

@@ -1,10 +1,10 @@
-import { readNumber } from '../../analysis/formula/reading/number-literal.ts'
+import { printNumber, readNumber } from '../../analysis/formula/reading/number-literal.ts'
 import { nearest } from '../../basics/nearest.ts'
 import { Refusal } from '../../basics/refusal.ts'
 import type { Parameter, ParameterRange } from './parameter.ts'
 import { PARAMETERS_MAX } from './parameters-of.ts'
 
-const RANGE = /^([\w.]+)\s*=\s*([\d.]+?)%?\s*\.\.\s*([\d.]+?)%?(?:\s*:\s*([\d.]+?)%?)?$/
+const RANGE = /^([\w.]+)=(\d*\.?\d+)%?\.\.(\d*\.?\d+)%?(?::(\d*\.?\d+)%?)?$/
 const NUMBERED = /^p(\d+)$/i
 const EXAMPLE = 'For example: p1=7..21:7 stop=2%..6%:1%'
 
@@ -33,8 +33,7 @@ function readRange(word: string, parameters: readonly Parameter[]): Parameter {
   if (name === '') throw new Refusal('bad-input', `"${word}" is no range.`, { hint: EXAMPLE })
   const parameter = parameterNamed(name, parameters)
   const [least, most, step] = numbers.map((digits) => (digits === undefined ? undefined : readNumber(digits, parameter.percent)))
-  if (least === undefined || most === undefined || Number.isNaN(least + most))
-    throw new Refusal('bad-input', `"${word}" is no range.`, { hint: EXAMPLE })
+  if (least === undefined || most === undefined) throw new Refusal('bad-input', `"${word}" is no range.`, { hint: EXAMPLE })
   return { ...parameter, range: checked({ least, most, step: step ?? parameter.range.step }, { word, parameter }) }
 }
 
@@ -57,15 +56,17 @@ interface Said {
   readonly parameter: Parameter
 }
 
-function checked(range: ParameterRange, { word, parameter: { name, bounds } }: Said): ParameterRange {
+function checked(range: ParameterRange, { word, parameter }: Said): ParameterRange {
+  const { name, bounds } = parameter
   const refuse = (why: string): Refusal => new Refusal('bad-input', `"${word}": ${why}.`, { hint: EXAMPLE })
   if (!(range.step > 0)) throw refuse('a step is more than 0')
   if (range.least > range.most) throw refuse('the first number is the smaller one')
   if (bounds.whole && ![range.least, range.step].every(Number.isInteger)) throw refuse(`${name} is a whole number`)
-  if (range.least < bounds.least || range.most > bounds.most || range.least <= 0) throw refuse(`${name} goes ${boundsIn(bounds)}`)
+  if (range.least < bounds.least || range.most > bounds.most || range.least <= 0) throw refuse(`${name} goes ${boundsIn(parameter)}`)
   return range
 }
 
-function boundsIn({ least, most }: Parameter['bounds']): string {
-  return most === Number.POSITIVE_INFINITY ? 'above 0' : `from ${least} to ${most}`
+function boundsIn({ bounds: { least, most }, percent }: Parameter): string {
+  const from = least > 0 ? printNumber(least, percent) : 'above 0'
+  return most === Number.POSITIVE_INFINITY ? `${from} and up` : `from ${from} to ${printNumber(most, percent)}`
 }

@@ -3,9 +3,12 @@ import type { BacktestRules } from '../../../src/backtest/backtest.ts'
 import type { BacktestMetrics } from '../../../src/backtest/backtest-metrics.ts'
 import { measureBacktest } from '../../../src/backtest/measure-backtest.ts'
 import { runBacktest } from '../../../src/backtest/run-backtest.ts'
-import type { Tested } from '../../../src/backtest/trials/random-entries.ts'
+import { costSweep } from '../../../src/backtest/trials/cost-sweep.ts'
+import { judgeBacktest } from '../../../src/backtest/trials/judge-backtest.ts'
+import { type BacktestRun, randomEntries } from '../../../src/backtest/trials/random-entries.ts'
 import { createSeriesOf } from '../../../src/backtest/trials/series-of.ts'
 import type { TrialEngine, TrialMarket, TrialStrategy } from '../../../src/backtest/trials/trial-strategy.ts'
+import type { Trials, Verdict } from '../../../src/backtest/verdict.ts'
 import { type Candle, type Candles, candlesFrom } from '../../../src/basics/candles.ts'
 import { normal, seededRng } from '../../../src/basics/rng.ts'
 import { HOUR_MS } from '../../../src/basics/timeframe.ts'
@@ -89,8 +92,21 @@ export function strategyOf({ entry, exit, stop, target, rules }: Words): TrialSt
 }
 
 /** One run with all that its trials look at. */
-export function tested(strategy: TrialStrategy, market: TrialMarket): Tested & { readonly metrics: BacktestMetrics } {
+export function runOf(strategy: TrialStrategy, market: TrialMarket): BacktestRun & { readonly metrics: BacktestMetrics } {
   const series = createSeriesOf([market])(strategy)
   const result = runBacktest(series, strategy.rules)
   return { series, result, metrics: measureBacktest(result, series, strategy.rules) }
+}
+
+const DRAWS = 300
+
+/** What is said of a strategy on a market, from random entries with this seed. */
+export function verdictOn(
+  strategy: TrialStrategy,
+  market: TrialMarket,
+  origins: Pick<Trials, 'forward' | 'variants'> & { readonly seed: string },
+): Verdict {
+  const { metrics, ...ran } = runOf(strategy, market)
+  const random = randomEntries(ran, strategy.rules, { draws: DRAWS, rng: seededRng(origins.seed) })
+  return judgeBacktest(metrics, { ...origins, costs: costSweep(ran.series, strategy.rules, ENGINE), random })
 }
