@@ -42,6 +42,9 @@ const NOBODYS = [
 const OWNERS: Readonly<Record<string, string>> = {
   user_id: 't.user_id::text',
   book_id: '(SELECT user_id::text FROM books WHERE id = t.book_id)',
+  strategy_id: '(SELECT user_id::text FROM strategies WHERE id = t.strategy_id)',
+  version_id:
+    '(SELECT user_id::text FROM strategies JOIN strategy_versions AS v ON v.strategy_id = strategies.id WHERE v.id = t.version_id)',
   account_id: 't.account_id',
   actor_id: 't.actor_id',
   owner_id: 't.owner_id',

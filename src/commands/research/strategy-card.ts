@@ -58,14 +58,10 @@ function strategyButtons({ draft, own }: NamedStrategy): readonly Button[] {
   ]
 }
 
+/** Follows it on these markets, or on those that it names itself. */
 export function followButton({ name, markets }: Pick<StrategyDraft, 'name' | 'markets'>): Button {
-  const input = markets.length === 0 ? { name, markets: [MARKET_USUAL] } : { name }
-  return {
-    kind: 'run',
-    label: markets.length === 0 ? `Follow ${MARKET_USUAL} on paper` : 'Follow on paper',
-    command: 'strategy enable',
-    input,
-  }
+  const label = markets.length === 0 ? `Follow ${MARKET_USUAL} on paper` : 'Follow on paper'
+  return { kind: 'run', label, command: 'strategy enable', input: { name, markets: markets.length === 0 ? [MARKET_USUAL] : markets } }
 }
 
 export function unfollowButton({ latest: { name } }: Pick<Strategy, 'latest'>): Button {

@@ -31,6 +31,7 @@ export const strategyEnable = command({
     const { services, account, origin, clock } = context
     const wish = { markets: await marketIds(markets, context), timeframe, at: clock.now(), origin }
     const own = await services.strategies.follow(account.id, name, wish)
+    if (own.followed !== undefined) await services.following.begin(own.followed)
     const { zone } = await lookOf(context)
     const { 'Buys when': buys, Size: size } = ruleWords(own.latest)
     return {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { option } from '../../chat/option.ts'
 import { lookOf } from '../company.ts'
 import { command } from '../services.ts'
+import { followedBlocks } from './followed-blocks.ts'
 import { strategyReply } from './strategy-card.ts'
 import { strategyText, suggestStrategies } from './strategy-inputs.ts'
 
@@ -20,6 +21,7 @@ export const strategyShow = command({
     const found = await context.services.strategies.named(context.account.id, name)
     const { zone } = await lookOf(context)
     const version = found.own === undefined ? '' : `, version ${found.own.latest.version}`
-    return strategyReply(found, { title: `${found.draft.name}${version}`, zone })
+    const first = found.own?.followed === undefined ? [] : await followedBlocks(found.own.followed, context)
+    return strategyReply(found, { title: `${found.draft.name}${version}`, zone, first })
   },
 })

@@ -12,7 +12,10 @@ test('a copy is changed where something is said', async () => {
 })
 
 test('formulas need no quotes, and what follows them is told apart', async () => {
-  const told = await desk().read('/strategy create dip entry rsi < 30 and close > ema(200) exit rsi > 60 stop 2 atr target 2r size risk 1% hold 24 timeframe 4h', 'bob')
+  const told = await desk().read(
+    '/strategy create dip entry rsi < 30 and close > ema(200) exit rsi > 60 stop 2 atr target 2r size risk 1% hold 24 timeframe 4h',
+    'bob',
+  )
   expect(told).toContain('Buys when: rsi(14) < 30 and close > ema(200)')
   expect(told).toContain('Sells when: rsi(14) > 60')
   expect(told).toContain('2 average ranges (ATR 14) below what it paid')
@@ -21,7 +24,9 @@ test('formulas need no quotes, and what follows them is told apart', async () =>
 })
 
 test('markets are found by their names', async () => {
-  expect(await desk().read('/strategy create both entry "bos()" stop 3% markets btc ETH btc', 'cy')).toContain('Markets: BTC/USDT, ETH/USDT')
+  expect(await desk().read('/strategy create both entry "bos()" stop 3% markets btc ETH btc', 'cy')).toContain(
+    'Markets: BTC/USDT, ETH/USDT',
+  )
   expect(await codeOf('/strategy create none entry "bos()" markets nonsense', 'cy')).toBe('not-found')
 })
 
