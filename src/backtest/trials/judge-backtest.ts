@@ -6,7 +6,7 @@ import { efficiencyOf } from './walk-forward.ts'
 /** With fewer trades nothing can be said; with fewer than the second, nothing good. */
 const TRADES_MIN = 10
 const SOUND_TRADES_MIN = 30
-/** What a single strategy must beat of random entries: on prices without memory and without costs, about four in a hundred do. */
+/** What a single strategy must beat of random entries: on prices without memory and without costs, about two in a hundred do. */
 const BEATEN_ALONE_MIN = 0.97
 /** Worse than every other random entry is worse than none. */
 const BEATEN_MIN = 0.5
@@ -67,7 +67,7 @@ const noBetterThanChance: Check = ({ trials: { variants }, standing }) => {
   const asked = shareAsked(BEATEN_ALONE_MIN, variants)
   if (beaten >= BEATEN_ALONE_MIN && fitted >= asked) return undefined
   const why = variants > 1 ? `; of the best of ${variantsIn(variants)}, ${share(asked)} is asked` : `; ${share(BEATEN_ALONE_MIN)} is asked`
-  return doubtful(`Beats only ${share(Math.min(beaten, fitted))} of random entries${why}`)
+  return doubtful(`Beats only ${share(beaten < BEATEN_ALONE_MIN ? beaten : fitted)} of random entries${why}`)
 }
 
 const notTried: Check = ({ trials: { forward, variants, costs }, standing }) => {

@@ -10,7 +10,7 @@ import { createSeriesOf } from '../../../src/backtest/trials/series-of.ts'
 import type { TrialEngine, TrialMarket, TrialStrategy } from '../../../src/backtest/trials/trial-strategy.ts'
 import type { Trials, Verdict } from '../../../src/backtest/verdict.ts'
 import { type Candle, type Candles, candlesFrom } from '../../../src/basics/candles.ts'
-import { normal, seededRng } from '../../../src/basics/rng.ts'
+import { normal, type Rng, seededRng } from '../../../src/basics/rng.ts'
 import { HOUR_MS } from '../../../src/basics/timeframe.ts'
 
 export const ENGINE: TrialEngine = { run: runBacktest, measure: measureBacktest }
@@ -28,7 +28,8 @@ export const RULES: BacktestRules = {
 }
 
 const START = Date.UTC(2024, 0, 1)
-const WAY_STEPS = 12
+/** Of one candle. */
+const DEVIATION = 0.01
 /** How many candles the edge of `edgeMarket` lasts, and how often it comes. */
 const EDGE_CANDLES = 5
 const EDGE_CHANCE = 0.02
@@ -38,7 +39,7 @@ interface Wish {
   readonly count: number
 }
 
-/** A market without memory: each candle is a short walk of its own, so that its high and low fit its open and close. */
+/** A market without memory: a random walk, and nothing else. */
 export function noiseMarket(wish: Wish): TrialMarket {
   return marketOf(candlesOf(wish, 0))
 }
@@ -54,17 +55,19 @@ function candlesOf({ seed, count }: Wish, share: number): Candles {
   let edge = 0
   const rows = Array.from({ length: count }, (_, index): Candle => {
     const open = close
-    let [high, low] = [open, open]
-    for (let step = 0; step < WAY_STEPS; step++) {
-      close *= Math.exp((normal(rng) * 0.01 + (edge > 0 ? share : 0) / Math.sqrt(WAY_STEPS)) / Math.sqrt(WAY_STEPS))
-      high = Math.max(high, close)
-      low = Math.min(low, close)
-    }
+    const move = normal(rng) * DEVIATION + (edge > 0 ? share : 0)
+    close = open * Math.exp(move)
+    const [high, low] = [open * Math.exp(furthest(move, rng)), open * Math.exp(-furthest(-move, rng))]
     const great = rng.next() < EDGE_CHANCE
     edge = great ? EDGE_CANDLES : edge - 1
     return { time: START + index * HOUR_MS, open, high, low, close, volume: great ? 1000 : 100 + Math.round(rng.next() * 50) }
   })
   return candlesFrom('1h', rows)
+}
+
+/** How far up a walk without jumps went that ended there (the maximum of a Brownian bridge): a stop or a target in it fills where it says, neither better nor worse. */
+function furthest(end: number, rng: Rng): number {
+  return (end + Math.sqrt(end ** 2 - 2 * DEVIATION ** 2 * Math.log(1 - rng.next()))) / 2
 }
 
 export function marketOf(candles: Candles): TrialMarket {
