@@ -90,8 +90,8 @@ const packageOf = (target: string): string => /^(?:@[^/]+\/)?[^/]+/.exec(target)
 function importsOf(file: string): string[] {
   const text = code(file)
   const found = [
-    ...text.matchAll(/\bfrom\s*['"]([^'"]+)['"]/g),
-    ...text.matchAll(/(?<!-)\bimport\s*\(?\s*['"]([^'"]+)['"]/g),
+    ...text.matchAll(/\bfrom\s+['"]([^'"]+)['"]/g),
+    ...text.matchAll(/(?<!-)\bimport(?:\s+|\s*\(\s*)['"]([^'"]+)['"]/g),
     ...text.matchAll(/\bimport\.meta\.resolve\(\s*['"]([^'"]+)['"]/g),
     ...text.matchAll(/\bcreateRequire\(import\.meta\.url\)(?:\.resolve)?\(\s*['"]([^'"]+)['"]/g),
     ...text.matchAll(/\bnew URL\(\s*['"](\.[^'"]+\.[jt]sx?)['"]/g),

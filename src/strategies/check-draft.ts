@@ -6,8 +6,8 @@ import { checkRules } from './read-rules.ts'
 import type { StrategyDraft, StrategyRules } from './strategy.ts'
 import { strategyNamed } from './strategy-catalogue.ts'
 
-export const NAME_CHARS_MAX = 30
-export const DESCRIPTION_CHARS_MAX = 300
+const NAME_CHARS_MAX = 30
+const DESCRIPTION_CHARS_MAX = 300
 export const STRATEGY_MARKETS_MAX = 10
 
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/i
@@ -26,13 +26,13 @@ export function checkDraft(draft: StrategyDraft): StrategyDraft {
 }
 
 /** Every formula that rules say. */
-export function formulasOf({ entry, exit, stop, target }: StrategyRules): readonly string[] {
+function formulasOf({ entry, exit, stop, target }: StrategyRules): readonly string[] {
   const levels = [stop === undefined ? undefined : readLevel(stop, 'stop'), target === undefined ? undefined : readLevel(target, 'target')]
   return [entry, ...(exit === undefined ? [] : [exit]), ...levels.flatMap((level) => (level?.kind === 'formula' ? [level.formula] : []))]
 }
 
 /** A name of one's own: those of the catalogue always mean the catalogue. */
-export function checkName(name: string): string {
+function checkName(name: string): string {
   const said = name.trim()
   if (said.length > NAME_CHARS_MAX || !NAME.test(said))
     throw new Refusal('bad-input', `A name has letters, digits and dashes between them, at most ${NAME_CHARS_MAX}.`, {

@@ -38,7 +38,7 @@ export function strategyReply({ draft, own }: NamedStrategy, { title, zone, firs
 }
 
 /** "BTC/USDT, ETH/USDT". */
-export function marketWords(marketIds: readonly string[]): string {
+function marketWords(marketIds: readonly string[]): string {
   return marketIds.map((id) => id.slice(id.indexOf(':') + 1)).join(', ')
 }
 
@@ -53,6 +53,7 @@ export function importWords(code: string): string {
 
 function strategyButtons({ draft, own }: NamedStrategy): readonly Button[] {
   return [
+    backtestButton(draft),
     ...(own === undefined ? [copyButton(draft)] : []),
     ...(own?.followed === undefined ? [followButton(draft)] : [unfollowButton(own)]),
   ]
@@ -66,6 +67,11 @@ export function followButton({ name, markets }: Pick<StrategyDraft, 'name' | 'ma
 
 export function unfollowButton({ latest: { name } }: Pick<Strategy, 'latest'>): Button {
   return { kind: 'run', label: 'Follow no more', command: 'strategy disable', input: { name } }
+}
+
+function backtestButton({ name, markets }: StrategyDraft): Button {
+  const market = markets.length === 0 ? MARKET_USUAL : markets.join(',')
+  return { kind: 'run', label: 'Backtest', command: 'backtest run', input: { strategy: name, market } }
 }
 
 function copyButton({ name }: Pick<StrategyDraft, 'name'>): Button {

@@ -33,7 +33,7 @@ const formulaOf = (word: string, about: string) => option(wordsOf(FORMULA_TOKENS
 const barsOf = (word: string, about: string, most: number) => option(z.int().min(0).max(most).optional(), { about, words: [word] })
 
 /** How a strategy trades, in the words that `SaidRules` has. */
-export const ruleInputs = {
+const ruleInputs = {
   entry: formulaOf('entry', 'When it buys, such as "rsi(14) crosses above 30"'),
   exit: formulaOf('exit', 'When it sells, such as "rsi(14) > 70"'),
   stop: formulaOf('stop', 'Where it gives up: 3%, "2 atr", or a price such as "lowest(low, 10)"'),
