@@ -58,6 +58,7 @@ export interface Strategies {
   delete(userId: string, name: string, origin: Origin): Promise<Strategy>
   /** Lets its newest version trade on paper. One of the catalogue is copied first, as "my-…". */
   follow(userId: string, name: string, wish: FollowWish & { readonly origin: Origin }): Promise<Strategy>
+  /** Returns it as it was followed. */
   unfollow(userId: string, name: string, origin: Origin): Promise<Strategy>
   /** The code that others import it by: always the same one, for its newest version. */
   share(userId: string, name: string, origin: Origin): Promise<{ readonly strategy: Strategy; readonly code: string }>
@@ -124,7 +125,7 @@ export function createStrategies({ store, ids }: { readonly store: StrategyStore
       if (found?.followed === undefined)
         throw new Refusal('conflict', `You do not follow ${found?.latest.name ?? draft.name}.`, { hint: 'What you follow: /strategy' })
       await store.follow(userId, found.id, undefined, origin)
-      return { ...found, followed: undefined }
+      return found
     },
     async share(userId, name, origin) {
       const strategy = await own(userId, name)

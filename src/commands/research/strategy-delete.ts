@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { text } from '../../basics/reply.ts'
 import { option } from '../../chat/option.ts'
 import { command } from '../services.ts'
+import { leftOpen } from './left-open.ts'
 import { strategyText, suggestOwn } from './strategy-inputs.ts'
 
 export const strategyDelete = command({
@@ -15,15 +16,18 @@ export const strategyDelete = command({
   examples: ['/strategy delete dip'],
   suggest: { name: suggestOwn },
 
-  async run({ name }, { account, origin, services: { strategies } }) {
-    const { latest, followed } = await strategies.delete(account.id, name, origin)
+  async run({ name }, context) {
+    const { account, origin, services } = context
+    const { latest, followed } = await services.strategies.delete(account.id, name, origin)
+    const left = await leftOpen(followed, undefined, context)
     return {
       title: `${latest.name} is deleted`,
       blocks: [
         text('Results of its backtests stay, and so does what others imported.'),
-        ...(followed === undefined ? [] : [text('It trades no more. What it bought is yours to close: /positions.')]),
+        ...(followed === undefined ? [] : [text('It trades no more.')]),
+        ...left.blocks,
       ],
-      buttons: [{ kind: 'run', label: 'Strategies', command: 'strategy list', input: {} }],
+      buttons: [...left.buttons, { kind: 'run', label: 'Strategies', command: 'strategy list', input: {} }],
     }
   },
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { text } from '../../basics/reply.ts'
 import { option } from '../../chat/option.ts'
 import { command } from '../services.ts'
+import { leftOpen } from './left-open.ts'
 import { followButton } from './strategy-card.ts'
 import { strategyText, suggestOwn } from './strategy-inputs.ts'
 
@@ -17,12 +18,14 @@ export const strategyDisable = command({
   examples: ['/strategy disable my-rsi'],
   suggest: { name: suggestOwn },
 
-  async run({ name }, { account, origin, services: { strategies } }) {
-    const { latest } = await strategies.unfollow(account.id, name, origin)
+  async run({ name }, context) {
+    const { account, origin, services } = context
+    const { latest, followed } = await services.strategies.unfollow(account.id, name, origin)
+    const left = await leftOpen(followed, undefined, context)
     return {
       title: `${latest.name} trades no more`,
-      blocks: [text('What it bought stays with its stop and its target, and is yours to close: /positions.')],
-      buttons: [{ kind: 'run', label: 'Positions', command: 'positions list', input: {} }, followButton(latest)],
+      blocks: left.blocks.length > 0 ? left.blocks : [text('It holds nothing.')],
+      buttons: [...left.buttons, { kind: 'run', label: 'Positions', command: 'positions list', input: {} }, followButton(latest)],
     }
   },
 })

@@ -5,6 +5,7 @@ import { STRATEGY_MARKETS_MAX } from '../../strategies/check-draft.ts'
 import { lookOf } from '../company.ts'
 import { marketText, timeframe } from '../inputs.ts'
 import { command } from '../services.ts'
+import { leftOpen } from './left-open.ts'
 import { ruleWords } from './rule-words.ts'
 import { followedWords, unfollowButton } from './strategy-card.ts'
 import { marketIds, strategyText, suggestStrategies } from './strategy-inputs.ts'
@@ -30,8 +31,10 @@ export const strategyEnable = command({
   async run({ name, timeframe, markets }, context) {
     const { services, account, origin, clock } = context
     const wish = { markets: await marketIds(markets, context), timeframe, at: clock.now(), origin }
+    const before = await services.strategies.list(account.id)
     const own = await services.strategies.follow(account.id, name, wish)
     if (own.followed !== undefined) await services.following.begin(own.followed)
+    const left = await leftOpen(before.find(({ id }) => id === own.id)?.followed, own.followed, context)
     const { zone } = await lookOf(context)
     const { 'Buys when': buys, Size: size } = ruleWords(own.latest)
     return {
@@ -46,8 +49,9 @@ export const strategyEnable = command({
           ...(buys === undefined ? {} : { 'Buys when': buys }),
           ...(size === undefined ? {} : { Size: size }),
         }),
+        ...left.blocks,
       ],
-      buttons: [unfollowButton(own), { kind: 'run', label: 'Your limits', command: 'risk show', input: {} }],
+      buttons: [...left.buttons, unfollowButton(own), { kind: 'run', label: 'Your limits', command: 'risk show', input: {} }],
     }
   },
 })

@@ -28,7 +28,7 @@ export function createFollowing({ steps, notes, market, trading }: FollowingPart
       const seen = await steps.seen(versionId, markets)
       for (const marketId of markets) {
         const before = seen.get(marketId)
-        if (before === undefined || before < candle) await steps.advance({ versionId, marketId, timeframe, before, candle })
+        if (before !== candle) await steps.advance({ versionId, marketId, timeframe, before, candle })
       }
     },
     performance: (userId, versionId) => trading.performance({ userId, versionId }),
