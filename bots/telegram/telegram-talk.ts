@@ -51,8 +51,8 @@ interface TalkParts {
 }
 
 export interface Talk {
-  /** Carries one update to the chat and its answer back. Never throws. */
-  handle(update: Update): Promise<Handled>
+  /** Carries one update to the chat and its answer back, and calls `goOn` when that takes a while, as its first progress says. Never throws. */
+  handle(update: Update, goOn?: () => void): Promise<Handled>
   /** Whether an update asks for something that is to be done once. Never throws. */
   counts(update: Update): boolean
 }
@@ -64,11 +64,11 @@ export function createTalk(parts: TalkParts): Talk {
   const serverWords = new Set(chat.commands.filter(({ group }) => group === 'server').map(({ name }) => name.split(' ')[0]))
 
   return {
-    async handle(update) {
+    async handle(update, goOn = () => undefined) {
       const updateId = String(update.update_id)
       try {
         const asked = readUpdate(update)
-        return asked === undefined ? 'done' : await handle(asked, updateId)
+        return asked === undefined ? 'done' : await handle(asked, updateId, goOn)
       } catch (error) {
         recordFailure(error, { updateId })
         return 'done'
@@ -85,7 +85,7 @@ export function createTalk(parts: TalkParts): Talk {
     },
   }
 
-  async function handle(asked: Asked, deliveryId: string): Promise<Handled> {
+  async function handle(asked: Asked, deliveryId: string, goOn: () => void): Promise<Handled> {
     let handled: Handled = 'done'
     const busy = (): void => {
       handled = 'busy'
@@ -93,12 +93,12 @@ export function createTalk(parts: TalkParts): Talk {
     if (asked.kind === 'line') {
       const { line, target } = asked
       const caller = isAboutServer(line) ? await withStanding(asked.caller) : asked.caller
-      await chat.say(line, { deliveryId, busy, caller, ...answeringTo({ deliveryId, caller, target }) })
+      await chat.say(line, { deliveryId, busy, caller, ...answeringTo({ deliveryId, caller, target }, goOn) })
     } else if (asked.kind === 'press') {
       // Before the work, because the button turns until then.
       await api.answerCallbackQuery(asked.queryId).catch(recordUnlessLate)
       const caller = await withStanding(asked.caller)
-      await chat.press(asked.pressId, { deliveryId, busy, caller, ...answeringTo({ ...asked, deliveryId, caller }) })
+      await chat.press(asked.pressId, { deliveryId, busy, caller, ...answeringTo({ ...asked, deliveryId, caller }, goOn) })
     } else if (asked.kind === 'keyboard') {
       const { wish, caller, target } = asked
       const markup = wish === 'on' ? quickKeyboard(chat.commands) : ({ remove_keyboard: true } as const)
@@ -120,10 +120,14 @@ export function createTalk(parts: TalkParts): Talk {
     return handled
   }
 
-  function answeringTo(conversation: Conversation): Pick<Call, 'sink' | 'deliver'> {
+  function answeringTo(conversation: Conversation, goOn: () => void): Pick<Call, 'sink' | 'deliver'> {
     const { sink, deliver } = answeringIn(parts, conversation)
     const { chatId, private: isPrivate } = conversation.caller.place
-    return { sink, deliver: async (answer) => (isPrivate || isWorthSaying(chatId, answer) ? deliver(answer) : undefined) }
+    const show = (answer: Answer): Promise<void> => {
+      goOn()
+      return sink.show(answer)
+    }
+    return { sink: { show }, deliver: async (answer) => (isPrivate || isWorthSaying(chatId, answer) ? deliver(answer) : undefined) }
   }
 
   function isAboutServer(line: string): boolean {

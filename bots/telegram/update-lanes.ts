@@ -8,7 +8,8 @@ const BUSY_PAUSE_MS = 10_000
 const BUSY_TRIES_MAX = 8
 
 interface LanesParts {
-  readonly handle: (update: Update) => Promise<Handled>
+  /** It calls `goOn` when it will take a while, so that others need not wait for it. */
+  readonly handle: (update: Update, goOn: () => void) => Promise<Handled>
   readonly clock: WallClock
 }
 
@@ -19,7 +20,7 @@ export interface UpdateLanes {
   readonly open: ReadonlyMap<number, Promise<void>>
 }
 
-/** Updates of one chat go one after the other, those of different chats side by side. */
+/** Updates of one chat go one after the other, but for those that say they take a while; those of different chats go side by side. */
 export function createUpdateLanes({ handle, clock }: LanesParts): UpdateLanes {
   const open = new Map<number, Promise<void>>()
   const ends = new Map<string, Promise<unknown>>()
@@ -44,10 +45,15 @@ export function createUpdateLanes({ handle, clock }: LanesParts): UpdateLanes {
 
   function inLane(update: Update): Promise<Handled> {
     const lane = laneOf(update)
-    const handled = (ends.get(lane) ?? Promise.resolve()).then(() => handle(update))
-    ends.set(lane, handled)
+    let goOn = (): void => undefined
+    const goneOn = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    const handled = (ends.get(lane) ?? Promise.resolve()).then(() => handle(update, goOn))
+    const end = Promise.race([handled, goneOn])
+    ends.set(lane, end)
     return handled.finally(() => {
-      if (ends.get(lane) === handled) ends.delete(lane)
+      if (ends.get(lane) === end) ends.delete(lane)
     })
   }
 }

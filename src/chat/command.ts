@@ -56,6 +56,8 @@ interface Description<Services, Input extends z.ZodObject> {
   readonly cost?: number
   /** How long it may run; 30 s when left out. */
   readonly limitMs?: number
+  /** The command that calls it off while it is at work; without input. It is offered under its progress. */
+  readonly stoppedBy?: string
   readonly input: Input
   /** Each is executed by the tests. */
   readonly examples: readonly [string, ...string[]]
@@ -74,6 +76,7 @@ type Step<Services, Input extends z.ZodObject> = (input: z.output<Input>, contex
 /** The command as the dispatcher holds it: its input type is closed over, so commands of every shape fit in one list. */
 export interface Command<Services> extends CommandInfo {
   readonly limitMs: number
+  readonly stoppedBy: string | undefined
   /** Values for an option while the user is still typing; none for an option that does not suggest. */
   readonly suggest: (option: string, typed: string, context: SuggestContext<Services>) => Promise<readonly string[]>
   /** Reads the input strictly. Throws a `Refusal` that says what was expected. */
@@ -109,6 +112,7 @@ function defineCommand<Services, Input extends z.ZodObject>(definition: CommandD
   return {
     ...info,
     limitMs: described.limitMs ?? LIMIT_DEFAULT_MS,
+    stoppedBy: described.stoppedBy,
     suggest: async (option, typed, context) => (await suggesters[option]?.(typed, context)) ?? [],
     prepare(raw) {
       const read = input.safeParse(raw, { error: explainBound })

@@ -89,10 +89,12 @@ export function createObey<Services>({ services, ports, clock, answers }: ObeyPa
   }
 
   function step(
-    { call }: Entry,
-    { command, account, permit, pressed }: Work<Services>,
+    entry: Entry,
+    asked: Work<Services>,
     { work, callId }: { readonly work: Work<Services>['run']; readonly callId: string },
   ): Promise<Reply> {
+    const { call } = entry
+    const { command, account, permit, pressed } = asked
     const { place, managesServer } = call.caller
     const origin = { userId: account.id, callId, action: command.name, platform: place.platform }
     return runStep({
@@ -102,6 +104,7 @@ export function createObey<Services>({ services, ports, clock, answers }: ObeyPa
       services: () => services({ account, place, at: call.at ?? pressed?.at }),
       clock,
       sink: call.sink,
+      offer: async () => (await answers.withButtons(wayOut(command), ownerOf(entry, asked))).buttons,
       recordFailure: (error) => void ports.recordFailure(error, { command: command.name, callId }),
     })
   }
@@ -113,4 +116,10 @@ export function createObey<Services>({ services, ports, clock, answers }: ObeyPa
     const hint = `Please try again in ${seconds} s.`
     throw new Refusal('over-limit', 'That is more than I can do for you at once.', { hint, retryAfterMs: waitMs })
   }
+}
+
+/** What stands under the progress of a command that can be called off. */
+function wayOut<Services>({ stoppedBy }: Command<Services>): Reply {
+  const buttons: Reply['buttons'] = stoppedBy === undefined ? [] : [{ kind: 'run', label: 'Cancel', command: stoppedBy, input: {} }]
+  return { title: '', blocks: [], buttons }
 }

@@ -1,6 +1,6 @@
 import { type TimeLimitError, timeLimit, type WallClock } from '../basics/clock.ts'
 import { Refusal } from '../basics/refusal.ts'
-import { progress, type Reply } from '../basics/reply.ts'
+import { type Answer, progress, type Reply } from '../basics/reply.ts'
 import type { Sink } from './chat-ports.ts'
 import type { Command, Context } from './command.ts'
 
@@ -14,13 +14,15 @@ export interface Step<Services> {
   readonly services: () => Promise<Services>
   readonly clock: WallClock
   readonly sink: Sink | undefined
+  /** Makes the buttons that stand under its progress. */
+  readonly offer: () => Promise<Answer['buttons']>
   readonly recordFailure: (error: unknown) => void
 }
 
 /** Does one step under the command's time limit. Throws a `Refusal` ("timeout") when that is over; the step is told through its signal. */
-export async function runStep<Services>({ command, work, context, services, clock, sink, recordFailure }: Step<Services>): Promise<Reply> {
+export async function runStep<Services>({ command, work, context, services, clock, ...telling }: Step<Services>): Promise<Reply> {
   const limit = timeLimit(clock, command.limitMs)
-  const watcher = showProgress({ title: command.summary, sink, recordFailure })
+  const watcher = showProgress({ title: command.summary, ...telling })
   const perform = async (): Promise<Reply> => {
     const reply = await work({ ...context, services: await services(), clock, signal: limit.signal, progress: watcher.progress })
     await watcher.settled()
@@ -50,13 +52,18 @@ function tookTooLong<Services>({ limitMs, effect }: Command<Services>, cause: un
 }
 
 /** Shows progress through the sink until it is closed, so that nothing late overwrites the answer. What goes wrong there never breaks the command. */
-function showProgress({ title, sink, recordFailure }: { title: string; sink: Sink | undefined; recordFailure: (error: unknown) => void }) {
+function showProgress({ title, sink, offer, recordFailure }: Pick<Step<never>, 'sink' | 'offer' | 'recordFailure'> & { title: string }) {
   let open = true
+  let offered: ReturnType<typeof offer> | undefined
   let last: Promise<void> = Promise.resolve()
   return {
     progress(done: number, of: number, label: string): Promise<void> {
       if (!open || sink === undefined) return Promise.resolve()
-      last = last.then(() => sink.show({ title, blocks: [progress(done, of, label)], buttons: [] })).catch(recordFailure)
+      const show = async (): Promise<void> => {
+        offered ??= offer()
+        await sink.show({ title, blocks: [progress(done, of, label)], buttons: await offered })
+      }
+      last = last.then(show).catch(recordFailure)
       return last
     },
     settled: () => last,

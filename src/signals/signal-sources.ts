@@ -10,3 +10,8 @@ export const SIGNAL_SOURCES: readonly SignalSource[] = [...FORMULA_SOURCES, ...P
 export function sourceTitle(name: string): string {
   return SIGNAL_SOURCES.find((source) => source.name === name)?.title ?? name
 }
+
+/** The formula that its long signals are, for those that are one. */
+export function sourceEntry(name: string): string | undefined {
+  return SIGNAL_SOURCES.find((source) => source.name === name)?.entry
+}

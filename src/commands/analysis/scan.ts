@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { completeFormula } from '../../analysis/formula/complete-formula.ts'
+import { printNode } from '../../analysis/formula/print-node.ts'
 import { numberNode, type Telling, tellingNode } from '../../analysis/formula/telling-node.ts'
 import { Refusal } from '../../basics/refusal.ts'
 import { type Block, type Button, fields, text } from '../../basics/reply.ts'
 import { showTime } from '../../basics/show.ts'
 import { type Scan, type Scanned, scanMarkets } from '../../market/scan-markets.ts'
+import { backtestButton } from '../backtest-button.ts'
 import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
 import { csv, formulaWords, timeframeSaid } from '../inputs.ts'
@@ -70,6 +72,9 @@ export const scan = command({
             input: { market: market.id, timeframes: [timeframe] },
           }),
         ),
+        ...(formula.yields === 'truth'
+          ? [backtestButton({ entry: printNode(formula.root), market: (matches[0]?.market ?? first).id, timeframe })]
+          : []),
         { kind: 'run', label: 'Refresh', command: 'scan', input, replaces: true },
       ],
     }

@@ -3,7 +3,11 @@ import { showPercent, showPrice, showTime } from '../../basics/show.ts'
 import type { PriceMark } from '../../charts/charts.ts'
 import type { KeptSignal, SignalOutcome } from '../../signals/signal.ts'
 import type { WatchedMarket } from '../../signals/signal-ports.ts'
-import { sourceTitle } from '../../signals/signal-sources.ts'
+import { sourceEntry, sourceTitle } from '../../signals/signal-sources.ts'
+import { backtestButton } from '../backtest-button.ts'
+
+/** Nearly where signals have their levels: those differ from one to the next, and a test needs a rule. */
+const LEVELS_TESTED = { stop: '2 atr', target: '2r' } as const
 
 type Said = Omit<KeptSignal, 'outcome'> & { readonly outcome?: SignalOutcome | undefined }
 
@@ -84,11 +88,13 @@ export function signalMarks({ entry, stop, targets }: Pick<Said, 'entry' | 'stop
 
 /** What one can do with a signal: look at it, and buy where it is long and may still be decided. */
 export function signalButtons({ signal, market }: Pick<SignalView, 'signal' | 'market'>, now: number): readonly Button[] {
-  const { marketId, timeframe, direction, outcome, until, stop, targets, code } = signal
+  const { marketId, timeframe, direction, outcome, until, stop, targets, code, source } = signal
   const open = outcome === undefined && now < until
   const chart: Button = { kind: 'run', label: 'Chart', command: 'chart', input: { market: marketId, timeframes: [timeframe] } }
   const why: Button = { kind: 'run', label: 'Patterns', command: 'patterns', input: { market: marketId, timeframe } }
-  if (direction === 'short' || !open) return [chart, why]
+  const entry = direction === 'long' ? sourceEntry(source) : undefined
+  const test = entry === undefined ? [] : [backtestButton({ entry, market: marketId, timeframe, ...LEVELS_TESTED })]
+  if (direction === 'short' || !open) return [chart, why, ...test]
   const target = targets[0]
   const order = {
     market: marketId,
@@ -97,7 +103,7 @@ export function signalButtons({ signal, market }: Pick<SignalView, 'signal' | 'm
     ...(target === undefined ? {} : { tp: [digits(target)] }),
     tag: `signal-${code}`,
   }
-  return [{ kind: 'run', label: `Buy ${market.base}, risk 1%`, command: 'buy', input: order }, chart, why]
+  return [{ kind: 'run', label: `Buy ${market.base}, risk 1%`, command: 'buy', input: order }, chart, why, ...test]
 
   function digits(value: number): string {
     return showPrice(value, market.tick).replaceAll(',', '')

@@ -7,7 +7,7 @@ import type { Context } from '../../chat/command.ts'
 import { lookOf } from '../company.ts'
 import type { Services } from '../services.ts'
 import { badgeOf } from '../source-words.ts'
-import { percentWords, ratioWords, symbolsOf } from './backtest-words.ts'
+import { ratioWords, symbolsOf } from './backtest-words.ts'
 import type { PreparedBacktest } from './prepare-backtest.ts'
 
 /** The price with entries and exits, equity against holding, and drawdown. */
@@ -21,7 +21,7 @@ export async function backtestDrawing(
   const { result, metrics, curves, verdict } = tested
   const badge = badgeOf(services.market)
   const spec: BacktestPicture = {
-    title: `${what.name} · ${symbolsOf(markets)} ${timeframe}`,
+    title: `${symbolsOf(markets)} ${timeframe} · ${what.name}`,
     ...(badge === undefined ? {} : { badge }),
     change: metrics.totalReturn,
     times: result.times,
@@ -32,8 +32,8 @@ export async function backtestDrawing(
     currency: markets[0]?.quote ?? '',
     figures: [
       { label: 'Trades', value: String(metrics.trades) },
-      { label: 'Won', value: percentWords(metrics.winRate) },
-      { label: 'Sharpe', value: ratioWords(metrics.sharpe) },
+      { label: 'Won', value: metrics.winRate === undefined ? '–' : `${Math.round(100 * metrics.winRate)}%` },
+      { label: 'Sharpe', value: metrics.sharpe === undefined ? '–' : ratioWords(metrics.sharpe) },
       { label: 'Max drawdown', value: showPercent(metrics.maxDrawdown) },
       { label: 'Holding', value: showPercent(metrics.buyAndHold) },
     ],

@@ -23,6 +23,7 @@ export const backtestMontecarlo = command({
   readers: 'everyone',
   cost: 5,
   limitMs: BACKTEST_LIMIT_MS,
+  stoppedBy: 'backtest cancel',
   input: z.strictObject({ ...backtestOptions, csv }),
   examples: ['/backtest montecarlo rsi-reversion BTC/USDT 1h 30d'],
 

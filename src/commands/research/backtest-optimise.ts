@@ -37,6 +37,7 @@ export const backtestOptimise = command({
   readers: 'everyone',
   cost: 10,
   limitMs: BACKTEST_LIMIT_MS,
+  stoppedBy: 'backtest cancel',
   input: searchInput,
   examples: [
     '/backtest optimise rsi-reversion BTC/USDT 1h 30d random 10',

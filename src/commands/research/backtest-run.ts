@@ -34,6 +34,7 @@ export const backtestRun = command({
   readers: 'everyone',
   cost: 5,
   limitMs: BACKTEST_LIMIT_MS,
+  stoppedBy: 'backtest cancel',
   input: z.strictObject({ ...backtestOptions, csv }),
   examples: [
     '/backtest rsi-reversion BTC/USDT 1h 30d',

@@ -33,6 +33,7 @@ export const backtestWalkforward = command({
   readers: 'everyone',
   cost: 10,
   limitMs: BACKTEST_LIMIT_MS,
+  stoppedBy: 'backtest cancel',
   input: searchInput,
   examples: ['/backtest walkforward rsi-reversion BTC/USDT 1h 30d random 10'],
 
@@ -81,7 +82,10 @@ export const backtestWalkforward = command({
 function windowBlocks({ windows, efficiency }: WalkForward): readonly Block[] {
   if (windows.length === 0)
     return [text(`No window had enough candles and ${TRADES_MIN} trades or more over all. Take a longer range or a finer timeframe.`)]
-  const kept = efficiency === undefined ? '' : ` It kept ${Math.round(100 * efficiency)}% of what it had where it was chosen.`
+  const kept =
+    efficiency === undefined
+      ? ''
+      : ` Outside it kept ${efficiency > 0 ? `${Math.round(100 * efficiency)}%` : 'nothing'} of what it had inside.`
   return [
     table(
       [

@@ -73,6 +73,7 @@ export async function runPrepared<Name extends keyof BacktestTasks>(
     const told = (done: number, of: number, label: string): void => void progress(done, of, label)
     const data = await backtestData(services.market, prepared, { signal: anySignal, progress: told })
     facts = data.facts
+    void progress(0, 1, 'Testing')
     const task: TestTask = { markets: data.markets, strategy: prepared.strategy, seed: backtestCode(noteOf(prepared, facts)) }
     return { ...task, ...more } as BacktestTasks[Name]['task']
   }

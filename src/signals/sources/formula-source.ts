@@ -5,7 +5,7 @@ import { readCondition } from '../../analysis/formula/read-formula.ts'
 import type { SignalDirection } from '../signal.ts'
 import type { SignalEvent, SignalSource } from './signal-source.ts'
 
-interface Draft extends Omit<SignalSource, 'events'> {
+interface Draft extends Omit<SignalSource, 'events' | 'entry'> {
   /** The formulas of its two directions; each is true on the one candle at which something happens. */
   readonly long: string
   readonly short: string
@@ -19,6 +19,7 @@ export function formulaSource({ long, short, ...about }: Draft): SignalSource {
   let ways: readonly Way[] | undefined
   return {
     ...about,
+    entry: long,
     events({ reading: { candles }, from }) {
       const data: FormulaData = { candles, frames: new Map(), outside: new Map() }
       ways ??= [

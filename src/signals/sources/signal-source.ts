@@ -26,6 +26,8 @@ export interface SignalSource {
   readonly about: string
   /** Counts up when it says something else on the same candles. */
   readonly version: number
+  /** The formula of its long direction, where it is one: whoever wants to test it asks that. */
+  readonly entry?: string
   /** Oldest first. */
   readonly events: (view: SourceView) => readonly SignalEvent[]
 }
