@@ -4,7 +4,7 @@ export interface Trials {
   readonly costs: readonly { readonly times: number; readonly totalReturn: number }[]
   /** Total returns of random entries of the same number and length on the same candles, sorted. */
   readonly random: Float64Array
-  /** Of each window the return where it was chosen, and where it was tried; empty where nothing was walked forward. */
+  /** Of each window the return where it was chosen, brought to the length of the other, and where it was tried; empty where nothing was walked forward. */
   readonly forward: readonly { readonly inside: number; readonly outside: number }[]
   /** How many variants were looked at before this one was chosen. */
   readonly variants: number
