@@ -71,6 +71,7 @@ test('every name, alias and option is understood once', () => {
     'journal: journal list',
     'wallet: wallet show',
     'risk: risk show',
+    'backtest: backtest list',
     'strategy: strategy list',
     'server: server show',
   ])
