@@ -1,6 +1,7 @@
 import { formulaNeeds } from '../analysis/formula/formula-needs.ts'
 import { readFormula } from '../analysis/formula/read-formula.ts'
 import { Refusal } from '../basics/refusal.ts'
+import type { Timeframe } from '../basics/timeframe.ts'
 import { readLevel } from './exit-level.ts'
 import { checkRules } from './read-rules.ts'
 import type { StrategyDraft, StrategyRules } from './strategy.ts'
@@ -15,7 +16,7 @@ const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/i
 /** A draft as it is kept, its rules in canonical form. Refuses a name that cannot be one, and rules that cannot be asked of its timeframe. */
 export function checkDraft(draft: StrategyDraft): StrategyDraft {
   const rules = checkRules(draft.rules)
-  for (const formula of formulasOf(rules)) formulaNeeds(readFormula(formula), draft.timeframe)
+  checkRulesOn(draft.timeframe, rules)
   if (draft.description.length > DESCRIPTION_CHARS_MAX)
     throw new Refusal(
       'bad-input',
@@ -23,6 +24,11 @@ export function checkDraft(draft: StrategyDraft): StrategyDraft {
     )
   checkMarkets(draft.markets)
   return { ...draft, name: checkName(draft.name), rules }
+}
+
+/** Refuses formulas that cannot be asked of candles of this length, such as change(1h) on candles of 4h. */
+export function checkRulesOn(timeframe: Timeframe, rules: StrategyRules): void {
+  for (const formula of formulasOf(rules)) formulaNeeds(readFormula(formula), timeframe)
 }
 
 /** Every formula that rules say. */

@@ -4,7 +4,7 @@ import { nearest } from '../basics/nearest.ts'
 import type { Origin } from '../basics/origin.ts'
 import { Refusal } from '../basics/refusal.ts'
 import type { Timeframe } from '../basics/timeframe.ts'
-import { checkDraft, checkMarkets } from './check-draft.ts'
+import { checkDraft, checkMarkets, checkRulesOn } from './check-draft.ts'
 import { readRules, type SaidRules } from './read-rules.ts'
 import { shareCode } from './share-code.ts'
 import type { FollowedStrategy, Strategy, StrategyDraft, StrategyVersion } from './strategy.ts'
@@ -112,6 +112,7 @@ export function createStrategies({ store, ids }: { readonly store: StrategyStore
     },
     async follow(userId, name, { origin, ...wish }) {
       const { draft, own: found } = await mineOf(await named(userId, name), userId)
+      checkRulesOn(wish.timeframe ?? draft.timeframe, draft.rules)
       if (found === undefined) {
         const copy = made(checkDraft({ ...draft, name: copyName(draft) }))
         return store.create(userId, { ...copy, followed: followedBy({ ...draft, id: copy.versionId, version: 1 }, wish) }, origin)

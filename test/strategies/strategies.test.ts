@@ -64,6 +64,12 @@ test('nothing is followed nowhere, or in too many markets', async () => {
   await expect(follow(Array.from({ length: 11 }, (_, number) => `m${number}`))).rejects.toMatchObject({ code: 'over-limit' })
 })
 
+test('nothing is followed on candles that its rules cannot be asked of', async () => {
+  const { strategies } = recordingStore()
+  const wish = { markets: ['btc'], timeframe: '1M', at: 7, origin: ORIGIN } as const
+  await expect(strategies.follow('ann', 'dca', wish)).rejects.toThrow('1w in every(…) is shorter than a candle of 1M.')
+})
+
 test('only what can be a code is looked for', async () => {
   const { kept, strategies } = recordingStore()
   for (const code of ['', 'ABC', "' OR true", 'ABCDE1', 'K7QX2M'])
