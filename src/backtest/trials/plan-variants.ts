@@ -37,10 +37,9 @@ export function planRandom(parameters: readonly Parameter[], variantsMax: number
   const lists = parameters.map(({ range }) => valuesIn(range))
   const count = lists.reduce((product, { length }) => product * length, 1)
   if (count <= variantsMax) return { parameters, rows: gridRows(lists) }
-  // Numbers of combinations instead of combinations, so that each is drawn once. Half of them at most are drawn, so this ends soon.
+  // Numbers of combinations instead of combinations, so that each is drawn once.
   const drawn = new Set<number>()
-  const wanted = Math.min(variantsMax, Math.ceil(count / 2))
-  while (drawn.size < wanted) drawn.add(Math.floor(rng.next() * count))
+  while (drawn.size < variantsMax) drawn.add(Math.floor(rng.next() * count))
   return { parameters, rows: [...drawn].sort((one, other) => one - other).map((number) => rowOf(lists, number)) }
 }
 

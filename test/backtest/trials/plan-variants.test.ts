@@ -60,6 +60,10 @@ describe('a random search', () => {
       expect([Number.isInteger(long), [1, 2, 3].includes(a ?? 0), [0.1, 0.2, 0.3].includes(b ?? 0)]).toEqual([true, true, true])
   })
 
+  test('draws nearly all where that was asked', () => {
+    expect(planRandom([LONG, A], 299, seededRng(1)).rows).toHaveLength(299)
+  })
+
   test('of no more than there are takes all', () => {
     expect(planRandom([A, B], 200, seededRng(1)).rows).toEqual(planGrid([A, B], 200).rows)
   })
