@@ -3,7 +3,7 @@ import { Refusal } from '../basics/refusal.ts'
 import { openOf, type Timeframe } from '../basics/timeframe.ts'
 import { candlesBetween, countMissing } from './candles/build-candles.ts'
 import type { Market } from './market-ports.ts'
-import type { MarketService } from './market-service.ts'
+import type { CandleQuery, CandleSeries, MarketService } from './market-service.ts'
 
 export const HISTORY_CANDLES_MAX = 500_000
 /** As many as the market gives at a time. */
@@ -49,7 +49,8 @@ export async function loadHistory(
   let [before, loaded, left, builtFrom] = [to, 0, wanted, undefined as Timeframe | undefined]
   while (left > 0) {
     const limit = Math.min(left, PIECE_CANDLES_MAX)
-    const piece = await service.candles({ market, timeframe, limit, to: before }, signal)
+    const piece = await readPiece(service, { market, timeframe, limit, to: before }, { signal, isFirst: parts.length === 0 })
+    if (piece === undefined) break
     const { time } = piece.candles
     builtFrom ??= piece.builtFrom
     loaded += time.length
@@ -63,6 +64,20 @@ export async function loadHistory(
   const candles = joinCandles(timeframe, parts)
   const first = from === undefined ? 0 : indexFrom(candles.time, from)
   return { candles, from: first, missing: countMissing({ timeframe, time: candles.time.subarray(first) }), builtFrom }
+}
+
+/** Undefined before the first candle that there is. */
+async function readPiece(
+  service: Pick<MarketService, 'candles'>,
+  query: CandleQuery,
+  { signal, isFirst }: { readonly signal: AbortSignal; readonly isFirst: boolean },
+): Promise<CandleSeries | undefined> {
+  try {
+    return await service.candles(query, signal)
+  } catch (error) {
+    if (isFirst || !(error instanceof Refusal) || error.code !== 'not-found') throw error
+    return undefined
+  }
 }
 
 /** How many candles are still to come, where none of them is missing. */

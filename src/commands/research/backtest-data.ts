@@ -38,7 +38,7 @@ interface Loading {
   readonly progress: (done: number, of: number, label: string) => void
 }
 
-/** Loads the candles of each market in the range, with what formulas look at besides. Refuses a range with fewer than ten candles in it. */
+/** Loads the candles of each market in the range, that in which it begins among them, with what formulas look at besides. Refuses a range with fewer than ten candles in it. */
 export async function backtestData(
   service: MarketService,
   { strategy, markets, timeframe, range }: DataWish,
@@ -46,7 +46,8 @@ export async function backtestData(
 ): Promise<{ readonly markets: readonly TrialMarket[]; readonly facts: CandleFacts }> {
   const { history: warmUp, frames } = backtestNeeds(strategy, timeframe)
   const usual = service.kind === 'live' && range.from === undefined
-  const from = usual ? openBefore(timeframe, openOf(timeframe, range.to), CANDLES_USUAL_LIVE) : range.from
+  const asked = range.from === undefined ? undefined : openOf(timeframe, range.from)
+  const from = usual ? openBefore(timeframe, openOf(timeframe, range.to), CANDLES_USUAL_LIVE) : asked
   const loaded: { readonly market: TrialMarket; readonly history: History }[] = []
   for (const market of markets) {
     const told = (done: number, of: number): void => progress(done, of, `Loading ${market.symbol}`)
@@ -67,7 +68,7 @@ export async function backtestData(
     markets: loaded.map(({ market }) => market),
     facts: factsOf(
       loaded.map(({ history }) => history),
-      { asked: usual ? undefined : range.from, timeframe },
+      { asked, timeframe },
     ),
   }
 }

@@ -107,12 +107,14 @@ export function valuesWords({ values }: Pick<Variant, 'values'>, parameters: rea
 
 /** The same test with the numbers of a variant, as a button says it. */
 export function variantInput(
-  { said, strategy }: PreparedBacktest,
+  { said, strategy, markets, timeframe }: PreparedBacktest,
   { parameters }: VariantPlan,
   { values }: Pick<Variant, 'values'>,
 ): Readonly<Record<string, unknown>> {
+  // Its rules are said in full, so whatever the strategy was called may stay away.
   const { strategy: _name, ...input } = inputOf(said)
-  return { ...input, ...rulesInput(withParameters(strategy, parameters, values)) }
+  const where = { market: markets.map(({ id }) => id).join(','), timeframe }
+  return { ...input, ...where, ...rulesInput(withParameters(strategy, parameters, values)) }
 }
 
 function rulesInput({ formulas, rules }: TrialStrategy): Readonly<Record<string, unknown>> {

@@ -35,7 +35,7 @@ export async function prepareBacktest(said: SaidBacktest, context: Context<Servi
   const what = await testedStrategy(said, context)
   const names = what.markets.flatMap((name) => name.split(/[,;\s]+/)).filter((name) => name !== '')
   if (names.length === 0)
-    throw new Refusal('bad-input', 'Say which market to test it on.', { hint: `For example: /backtest ${what.name} BTC/USDT 2h 3y` })
+    throw new Refusal('bad-input', 'Say which market to test it on.', { hint: 'For example: /backtest sma-cross BTC/USDT 2h 3y' })
   if (names.length > MARKETS_MAX) throw new Refusal('over-limit', `At most ${MARKETS_MAX} markets are tested together.`)
   const found = await inParallel(names, NAMES_AT_ONCE_MAX, (name) => service.find(name, context.signal))
   const markets = [...new Map(found.map((market) => [market.id, market])).values()]
