@@ -72,6 +72,11 @@ export function chosenPositions(views: readonly PositionView[], which: Which): r
     ({ profit }) => which === 'all' || (profit !== undefined && (which === 'winners' ? profit.gt(0) : profit.lt(0))),
   )
   if (chosen.length > 0) return chosen
+  const [strategys] = views
+  if (own.length === 0 && strategys !== undefined)
+    throw new Refusal('not-found', 'You hold nothing by hand: what is open was bought by strategies.', {
+      hint: `To close one of those, say its code: /close ${strategys.position.code}`,
+    })
   throw new Refusal(
     'not-found',
     which === 'all' || own.length === 0

@@ -4,7 +4,7 @@ import type { MarketService } from '../../market/market-service.ts'
 import type { Order } from '../../trading/orders/order.ts'
 import { REASON_WORDS } from '../portfolio-words.ts'
 import type { Ticks } from './trade-words.ts'
-import { dealWords, filledAt, placeWords, waitsFor } from './trade-words.ts'
+import { dealWords, filledAt, placeWords, strategyWords, waitsFor } from './trade-words.ts'
 
 /** Longer names would make the table too wide for a phone. */
 const BASE_CHARS_MAX = 6
@@ -37,7 +37,7 @@ export function orderBlocks(
 function orderLine(order: Order, { market, tickOf }: { readonly market: MarketService; readonly tickOf: Ticks }): string {
   const { filled, quantity, state, group, placedAt } = order
   return [
-    `${dealWords(order)} ${placeWords(order, tickOf(order.marketId))}`,
+    `${strategyWords(order)}${dealWords(order)} ${placeWords(order, tickOf(order.marketId))}`,
     ...(filled.gt(0) ? [`${filled.div(quantity).times(100).toFixed(0)}% filled`] : []),
     ...(state === 'open' || state === 'partial' ? [] : [STATE_WORDS[state]]),
     ...(group === undefined ? [] : [group.kind === 'oco' ? 'one of a pair' : `of a ${group.kind}`]),
@@ -53,7 +53,7 @@ export function endedOrders(
   const words = (order: Order): string => {
     const at = filledAt(order)
     return [
-      `${dealWords(order)} ${placeWords(order, tickOf(order.marketId))}`,
+      `${strategyWords(order)}${dealWords(order)} ${placeWords(order, tickOf(order.marketId))}`,
       `${STATE_WORDS[order.state]}${at === undefined ? '' : ` at ${showPrice(at, tickOf(order.marketId))}`}`,
       ...(order.reason === 'entry' ? [] : [`to leave by ${REASON_WORDS[order.reason]}`]),
       `placed ${showAge(market.now() - order.placedAt)} ago${order.note === undefined ? '' : `. ${order.note}`}`,

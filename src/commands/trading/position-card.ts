@@ -8,7 +8,7 @@ import type { PositionView } from '../../trading/trading.ts'
 import { gainTone, gainWords, heldWords, moneyWords, titled } from '../portfolio-words.ts'
 import type { Services } from '../services.ts'
 import { ageWords } from '../source-words.ts'
-import { awayWords, entryOf, partWords, symbolOf } from './trade-words.ts'
+import { awayWords, entryOf, isByHand, partWords, strategyWords, symbolOf } from './trade-words.ts'
 
 /** Longer names would make the table too wide for a phone. */
 const BASE_CHARS_MAX = 6
@@ -73,8 +73,7 @@ function holdingFields({ position, market, quote, value }: PositionView, service
     Worth: value === undefined ? 'unknown' : moneyWords(value, market.quote),
     Open: heldWords(service.now() - position.openedAt),
     ...(realised.isZero() ? {} : { 'Closed so far': gainWords(realised, market.quote) }),
-    ...(position.owner === 'hand' ? {} : { Owner: position.owner }),
-    ...(position.tag === undefined ? {} : { Tag: position.tag }),
+    ...(position.tag === undefined ? {} : { [isByHand(position) ? 'Tag' : 'Strategy']: position.tag }),
   }
 }
 
@@ -123,7 +122,7 @@ export function positionBlocks(views: readonly PositionView[], service: MarketSe
       Object.fromEntries(
         views.map(({ position, market, value, stopNow }) => [
           `${position.base} ${position.code}`,
-          `${positionLine({ ...position, stop: stopNow }, market.tick)}; worth ${value === undefined ? 'unknown' : moneyWords(value, market.quote)}, ${showAge(service.now() - position.openedAt)}`,
+          `${strategyWords(position)}${positionLine({ ...position, stop: stopNow }, market.tick)}; worth ${value === undefined ? 'unknown' : moneyWords(value, market.quote)}, ${showAge(service.now() - position.openedAt)}`,
         ]),
       ),
     ),

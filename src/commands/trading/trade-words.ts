@@ -1,6 +1,7 @@
 import type { Decimal } from '../../basics/money.ts'
 import { showAmount, showPercent, showPrice } from '../../basics/show.ts'
 import type { MarketService } from '../../market/market-service.ts'
+import { BY_HAND } from '../../trading/drafting/plan-orders.ts'
 import type { Order } from '../../trading/orders/order.ts'
 import type { Position } from '../../trading/positions/position.ts'
 
@@ -33,6 +34,17 @@ export function entryOf({ cost, quantity }: Pick<Position, 'cost' | 'quantity'>)
 /** "buy 0.002 BTC". */
 export function dealWords({ side, quantity, base }: Pick<Order, 'side' | 'quantity' | 'base'>): string {
   return `${side} ${showAmount(quantity, base)}`
+}
+
+type Owned = Pick<Order, 'owner' | 'tag'>
+
+export function isByHand({ owner }: Pick<Owned, 'owner'>): boolean {
+  return owner === BY_HAND
+}
+
+/** "my-rsi: " before what a strategy did by itself. */
+export function strategyWords({ owner, tag = 'a strategy' }: Owned): string {
+  return isByHand({ owner }) ? '' : `${tag}: `
 }
 
 type Placed = Pick<Order, 'type' | 'limit' | 'trigger' | 'side'>
