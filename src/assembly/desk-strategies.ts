@@ -8,7 +8,7 @@ import type { FollowedMarket, StrategyTrading } from '../strategies/following/fo
 import { createRunner, type RunnerParts } from '../strategies/following/runner.ts'
 import type { TradingMarket } from '../trading/trading-ports.ts'
 import { createStrategyAccounts } from './strategy-accounts.ts'
-import { createStrategyOrders } from './strategy-trading.ts'
+import { createStrategyDealer } from './strategy-trading.ts'
 import { tradingMarket } from './trading-market.ts'
 
 interface DeskStrategiesParts {
@@ -33,7 +33,7 @@ export function createDeskStrategies({ database, market, servicesOn, ids, record
     const service = await market()
     const traded = tradingMarket(service, { kind: 'main', source: service.kind })
     const { trading } = servicesOn(traded)
-    return { ...createStrategyAccounts({ trading, history }), ...createStrategyOrders({ trading, market: traded, ids }) }
+    return { ...createStrategyAccounts({ trading, history }), ...createStrategyDealer({ trading, market: traded, ids }) }
   }
   const trading: StrategyTrading = {
     standing: async (owner, ask) => (await onDesk()).standing(owner, ask),

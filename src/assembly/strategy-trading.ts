@@ -19,7 +19,7 @@ export interface StrategyTradingParts {
 const PLATFORM = 'desk'
 
 /** Enters and leaves on behalf of strategies, as somebody does who says yes at once. */
-export function createStrategyOrders({ trading, market, ids }: StrategyTradingParts): Pick<StrategyTrading, 'enter' | 'exit'> {
+export function createStrategyDealer({ trading, market, ids }: StrategyTradingParts): Pick<StrategyTrading, 'enter' | 'exit'> {
   /** As much as the gate and the cash let pass: what is too much is asked again as what would pass. */
   const draft = async (userId: string, ask: { readonly id: string; readonly ticket: Ticket }): Promise<void> => {
     try {

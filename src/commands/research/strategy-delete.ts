@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { text } from '../../basics/reply.ts'
 import { option } from '../../chat/option.ts'
 import { command } from '../services.ts'
-import { leftOpen } from './left-open.ts'
+import { leftOpen } from './followed-blocks.ts'
 import { strategyText, suggestOwn } from './strategy-inputs.ts'
 
 export const strategyDelete = command({

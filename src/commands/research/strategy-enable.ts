@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { Refusal } from '../../basics/refusal.ts'
 import { fields, text } from '../../basics/reply.ts'
 import { option } from '../../chat/option.ts'
 import { STRATEGY_MARKETS_MAX } from '../../strategies/check-draft.ts'
 import { lookOf } from '../company.ts'
 import { marketText, timeframe } from '../inputs.ts'
 import { command } from '../services.ts'
-import { leftOpen } from './left-open.ts'
+import { leftOpen } from './followed-blocks.ts'
 import { ruleWords } from './rule-words.ts'
 import { followedWords, unfollowButton } from './strategy-card.ts'
 import { marketIds, strategyText, suggestStrategies } from './strategy-inputs.ts'
@@ -24,11 +25,16 @@ export const strategyEnable = command({
     markets: option(z.array(marketText).max(STRATEGY_MARKETS_MAX, `at most ${STRATEGY_MARKETS_MAX} markets`).default([]), {
       about: 'Where it trades, such as BTC ETH; else where the strategy says',
     }),
+    live: option(z.boolean().default(false), { about: 'With your own money at an exchange instead of on paper' }),
   }),
   examples: ['/strategy enable my-rsi BTC ETH', '/strategy enable ema-cross BTC 4h'],
   suggest: { name: suggestStrategies },
 
-  async run({ name, timeframe, markets }, context) {
+  async run({ name, timeframe, markets, live }, context) {
+    if (live)
+      throw new Refusal('unavailable', 'This desk does not trade at an exchange yet, so a strategy cannot be graduated from paper.', {
+        hint: `Until then it can show on paper how it does: /strategy enable ${name}`,
+      })
     const { services, account, origin, clock } = context
     const wish = { markets: await marketIds(markets, context), timeframe, at: clock.now(), origin }
     const before = await services.strategies.list(account.id)

@@ -33,6 +33,7 @@ test.each([
   ['/strategy enable nothing-here BTC', 'not-found'],
   ['/strategy enable nowhere nonsense', 'not-found'],
   ['/strategy enable nowhere BTC 7h', 'bad-input'],
+  ['/strategy enable nowhere BTC live', 'unavailable'],
   ['/strategy enable nowhere a b c d e f g h i j k', 'bad-input'],
 ])('%s is refused', async (line, code) => {
   await desk().say('/strategy create nowhere entry "bos()"', 'cy')
