@@ -118,19 +118,7 @@ export async function openDesk({ config, log, clock, ids, secret, version }: Des
       const { traded, ...services } = await market.servicesFor({ userId: account.id, alone: place.private, at })
       return { ...shared, ...services, signals: await signals.on(services.market), ...trading.servicesOn(traded) }
     },
-    ports: {
-      accountOf: features.accounts.accountOf,
-      presses: database.presses,
-      inbox: database.inbox,
-      roleRules: async ({ platform, serverId }) => (serverId === undefined ? [] : features.servers.rulesOf({ platform, serverId })),
-      admit: createCommandBudget({ clock }).admit,
-      recordFailure,
-      observe(call) {
-        metrics.observeCall(call)
-        const { code = 'ok', ...rest } = call
-        log.info({ ...rest, outcome: code }, 'call')
-      },
-    },
+    ports: chatPorts({ database, features, metrics, log, clock, recordFailure }),
   })
 
   return {
@@ -159,6 +147,26 @@ export async function openDesk({ config, log, clock, ids, secret, version }: Des
       await market.stop()
       await Promise.all([features.charts.stop(), features.backtests.stop()])
       await database.close()
+    },
+  }
+}
+
+interface ChatNeeds extends Pick<DeskParts, 'log' | 'clock'>, Pick<Desk, 'database' | 'metrics' | 'recordFailure'> {
+  readonly features: Pick<ReturnType<typeof featuresOn>, 'accounts' | 'servers'>
+}
+
+function chatPorts({ database, features, metrics, log, clock, recordFailure }: ChatNeeds): Parameters<typeof createChat>[0]['ports'] {
+  return {
+    accountOf: features.accounts.accountOf,
+    presses: database.presses,
+    inbox: database.inbox,
+    roleRules: async ({ platform, serverId }) => (serverId === undefined ? [] : features.servers.rulesOf({ platform, serverId })),
+    admit: createCommandBudget({ clock }).admit,
+    recordFailure,
+    observe(call) {
+      metrics.observeCall(call)
+      const { code = 'ok', ...rest } = call
+      log.info({ ...rest, outcome: code }, 'call')
     },
   }
 }

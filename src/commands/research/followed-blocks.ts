@@ -5,6 +5,7 @@ import type { OpenOfStrategy } from '../../strategies/following/following-ports.
 import type { FollowedStrategy } from '../../strategies/strategy.ts'
 import { lookOf } from '../company.ts'
 import type { Services } from '../services.ts'
+import { symbolOf } from '../trading/trade-words.ts'
 
 const NOTES_SHOWN_MAX = 5
 const CLOSE_BUTTONS_MAX = 3
@@ -22,11 +23,13 @@ export async function followedBlocks({ versionId, version }: FollowedStrategy, c
       ...(profits.length === 0 ? {} : { Result: profits.map(({ currency, amount }) => showAmount(amount, currency)).join(', ') }),
       Holds: open.length === 0 ? 'Nothing' : open.map(({ code, base, quantity }) => `${showAmount(quantity, base)} (${code})`).join(', '),
     }),
-    ...(notes.length === 0 ? [] : [text(notes.map(({ candle, words }) => `${showTime(candle, zone)}: ${words}`).join('\n'))]),
+    ...(notes.length === 0
+      ? []
+      : [text(notes.map(({ candle, marketId, words }) => `${showTime(candle, zone)}, ${symbolOf(marketId)}: ${words}`).join('\n'))]),
   ]
 }
 
-export interface LeftOpen {
+interface LeftOpen {
   readonly blocks: readonly Block[]
   readonly buttons: readonly Button[]
 }
