@@ -24,9 +24,11 @@ const FILL_GAP_PX = 6
 
 type Plot = TimePanes<'price' | 'equity' | 'drawdown'>
 
-/** Draws the price with entries and exits, equity against holding, and drawdown, one below the other, with the verdict at the foot. */
+/** Draws the price with entries and exits, equity against holding, and drawdown, one below the other, with the verdict at the foot. Throws a `RangeError` for fewer than two moments, and for what is no number. */
 export function drawBacktest(spec: BacktestPicture, pen: Pen): void {
   const { times, price, equity, holding, zone, at } = spec
+  // Skia ends the process over a circle at no number.
+  if (![price, equity, holding].every((curve) => curve.every(Number.isFinite))) throw new RangeError('A curve is drawn of numbers')
   const drawdown = drawdownOf(equity)
   const panes = {
     price: { ...PRICE, scale: valueScale([price], 5) },

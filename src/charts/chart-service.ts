@@ -2,11 +2,11 @@ import type { Piscina } from 'piscina'
 import { heikinAshi } from '../analysis/heikin-ashi.ts'
 import { type Candles, makeCandles } from '../basics/candles.ts'
 import { Refusal } from '../basics/refusal.ts'
+import { threadEntry } from '../basics/thread-entry.ts'
 import { backtestWords, candleWords, cardWords, equityWords, matrixWords, riskWords } from './chart-words.ts'
 import type { CandleTask, PainterTasks } from './chart-worker.ts'
 import { type BacktestPicture, CANDLES_SHOWN_MAX, type CandlePicture, type Charts, type Picture } from './charts.ts'
 import { thinCurves } from './thin-curves.ts'
-import { threadEntry } from '../basics/thread-entry.ts'
 
 const IDLE_MS = 30_000
 const PICTURES_WAITING_MAX = 16

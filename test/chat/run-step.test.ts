@@ -9,19 +9,20 @@ type Run = CommandDefinition<SmallServices, z.ZodObject<Record<string, never>>>[
 
 const NEVER = new Promise<never>(() => {})
 
+const WORK = {
+  name: 'work',
+  summary: 'Work for a while',
+  group: 'desk',
+  access: 'anyone',
+  effect: 'reads',
+  readers: 'everyone',
+  limitMs: 5000,
+  input: z.strictObject({}),
+  examples: ['/work'],
+} as const
+
 function deskWith(run: Run, effect: 'reads' | 'changes' = 'reads') {
-  const work = commandsWith<SmallServices>()({
-    name: 'work',
-    summary: 'Work for a while',
-    group: 'desk',
-    access: 'anyone',
-    effect,
-    readers: 'everyone',
-    limitMs: 5000,
-    input: z.strictObject({}),
-    examples: ['/work'],
-    run,
-  })
+  const work = commandsWith<SmallServices>()({ ...WORK, effect, run })
   return createSmallDesk({ catalog: [work] })
 }
 
@@ -102,4 +103,32 @@ test('a sink that hangs is left behind with the time', async () => {
   await settle()
   clock.move(5000)
   expect((await answer)?.refusal?.code).toBe('timeout')
+})
+
+test('what can be called off says so under its progress, with one button for as long as it works', async () => {
+  const shown: Answer[] = []
+  const catalog = [
+    commandsWith<SmallServices>()({
+      ...WORK,
+      stoppedBy: 'halt',
+      run: async (_input, context) => {
+        await context.progress(1, 2, 'Reading')
+        await context.progress(2, 2, 'Reading')
+        return { title: 'Done', blocks: [] }
+      },
+    }),
+    commandsWith<SmallServices>()({
+      ...WORK,
+      name: 'halt',
+      examples: ['/halt'],
+      run: async () => ({ title: 'Halted', blocks: [] }),
+    }),
+  ]
+  const { chat } = createSmallDesk({ catalog })
+  await chat.say('/work', callBy('ann', { sink: { show: async (answer: Answer) => void shown.push(answer) } }))
+  const [first, second] = shown.map(({ buttons }) => buttons)
+  expect(first).toMatchObject([{ kind: 'press', label: 'Cancel' }])
+  expect(second).toEqual(first)
+  const [button] = first ?? []
+  expect(button?.kind === 'press' && (await chat.press(button.id, callBy('ann')))?.title).toBe('Halted')
 })

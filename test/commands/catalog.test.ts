@@ -32,10 +32,18 @@ async function sharedCode(): Promise<string> {
   return code
 }
 
+/** The code of a test that somebody made. */
+async function testedCode(words: string): Promise<string> {
+  const [, code = ''] = /Code +(\S+)/.exec(await desk.read(`/backtest sma-cross ${words}`, 'somebody')) ?? []
+  return code
+}
+
 /** The line with a request or a code in it that is really there, at the stage that the command takes it from. */
 async function withRequest(name: string, line: string): Promise<string> {
   if (!line.includes('K7QX2M')) return line
   if (name === 'strategy import') return line.replace('K7QX2M', await sharedCode())
+  if (name.startsWith('backtest '))
+    return line.replace('K7QX2M', await testedCode('BTC 1h 9d')).replace('B3ZT5A', await testedCode('BTC 1h 8d'))
   await desk.say('/wallet league on', OPERATOR)
   const [, code = ''] = /Request: (\S+)/.exec(await desk.read('/wallet withdraw 1', 'somebody')) ?? []
   if (name === 'wallet complete') await desk.say(`/wallet approve ${code}`, OPERATOR)

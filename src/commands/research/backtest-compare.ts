@@ -7,7 +7,7 @@ import { lookOf } from '../company.ts'
 import { requestCode } from '../inputs.ts'
 import { command } from '../services.ts'
 import { symbolsIn } from './backtest-show.ts'
-import { percentWords, ratioWords, rulesWords, spanWords } from './backtest-words.ts'
+import { percentWords, ratioWords, rulesWords, spanWords } from './backtests/backtest-words.ts'
 
 const FEW = '–'
 

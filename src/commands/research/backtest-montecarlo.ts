@@ -8,10 +8,10 @@ import { csvFile } from '../csv.ts'
 import { csv } from '../inputs.ts'
 import { command } from '../services.ts'
 import { sourceWords } from '../source-words.ts'
-import { backtestOptions } from './backtest-options.ts'
 import { BACKTEST_LIMIT_MS } from './backtest-run.ts'
-import { candleWords, symbolsOf, toneOfVerdict } from './backtest-words.ts'
-import { inputOf, prepareBacktest, runPrepared } from './prepare-backtest.ts'
+import { backtestOptions } from './backtests/backtest-options.ts'
+import { candleWords, symbolsOf, toneOfVerdict } from './backtests/backtest-words.ts'
+import { inputOf, prepareBacktest, runPrepared } from './backtests/prepare-backtest.ts'
 
 export const backtestMontecarlo = command({
   name: 'backtest montecarlo',

@@ -19,9 +19,9 @@ import {
   valuesWords,
   variantInput,
   variantsFile,
-} from './backtest-search.ts'
-import { candleWords, metricFigures, ratioWords, symbolsOf, toneOfVerdict } from './backtest-words.ts'
-import { type PreparedBacktest, prepareBacktest, runPrepared } from './prepare-backtest.ts'
+} from './backtests/backtest-search.ts'
+import { candleWords, metricFigures, ratioWords, symbolsOf, toneOfVerdict } from './backtests/backtest-words.ts'
+import { type PreparedBacktest, prepareBacktest, runPrepared } from './backtests/prepare-backtest.ts'
 
 const SHOWN_MAX = 8
 /** More values than this across, and nothing in a cell can be read on a phone. */

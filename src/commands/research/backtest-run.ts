@@ -7,9 +7,9 @@ import { lookOf } from '../company.ts'
 import { csv } from '../inputs.ts'
 import { command } from '../services.ts'
 import { sourceWords } from '../source-words.ts'
-import { backtestDrawing } from './backtest-drawing.ts'
-import { equityFile, tradesFile } from './backtest-files.ts'
-import { backtestOptions } from './backtest-options.ts'
+import { backtestDrawing } from './backtests/backtest-drawing.ts'
+import { equityFile, tradesFile } from './backtests/backtest-files.ts'
+import { backtestOptions } from './backtests/backtest-options.ts'
 import {
   candleWords,
   costTable,
@@ -20,8 +20,8 @@ import {
   termsWords,
   testNotes,
   toneOfVerdict,
-} from './backtest-words.ts'
-import { inputOf, noteOf, prepareBacktest, runPrepared } from './prepare-backtest.ts'
+} from './backtests/backtest-words.ts'
+import { inputOf, noteOf, prepareBacktest, runPrepared } from './backtests/prepare-backtest.ts'
 
 export const BACKTEST_LIMIT_MS = 60_000
 

@@ -7,7 +7,7 @@ import { option } from '../../chat/option.ts'
 import { lookOf } from '../company.ts'
 import { requestCode } from '../inputs.ts'
 import { command } from '../services.ts'
-import { metricFigures, rulesWords, spanWords, termsWords, toneOfVerdict } from './backtest-words.ts'
+import { metricFigures, rulesWords, spanWords, termsWords, toneOfVerdict } from './backtests/backtest-words.ts'
 
 export const backtestShow = command({
   name: 'backtest show',

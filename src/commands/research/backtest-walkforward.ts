@@ -17,9 +17,9 @@ import {
   TRADES_MIN,
   valuesWords,
   variantInput,
-} from './backtest-search.ts'
-import { candleWords, symbolsOf, toneOfVerdict } from './backtest-words.ts'
-import { type PreparedBacktest, prepareBacktest, runPrepared } from './prepare-backtest.ts'
+} from './backtests/backtest-search.ts'
+import { candleWords, symbolsOf, toneOfVerdict } from './backtests/backtest-words.ts'
+import { type PreparedBacktest, prepareBacktest, runPrepared } from './backtests/prepare-backtest.ts'
 
 const CURVE_POINTS_MAX = 1200
 

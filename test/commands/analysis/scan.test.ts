@@ -102,7 +102,7 @@ describe('what it cannot say', () => {
 
 test('buttons draw the first matches, and ask again', async () => {
   const answer = await desk().say('/scan any(eth): close > 0 4h')
-  expect(answer.buttons.map(({ label }) => label)).toEqual(['ETH chart', 'Refresh'])
+  expect(answer.buttons.map(({ label }) => label)).toEqual(['ETH chart', 'Backtest this', 'Refresh'])
   expect((await desk().press('ETH chart', answer)).title).toContain('ETH/USDT 4h')
   const again = await desk().press('Refresh', await desk().say('/scan any(eth): close > 0 4h'))
   expect(again.replaces).toBe(true)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Refusal } from '../../../src/basics/refusal.ts'
-import { RANGE_WORD, readRange } from '../../../src/commands/research/backtest-range.ts'
+import { Refusal } from '../../../../src/basics/refusal.ts'
+import { RANGE_WORD, readRange } from '../../../../src/commands/research/backtests/backtest-range.ts'
 
 const NOW = Date.UTC(2024, 2, 31, 12)
 const shown = (at: number | undefined): string | undefined => (at === undefined ? undefined : new Date(at).toISOString().slice(0, 16))
