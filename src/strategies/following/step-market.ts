@@ -1,5 +1,5 @@
 import { Refusal } from '../../basics/refusal.ts'
-import { openBefore, type Timeframe } from '../../basics/timeframe.ts'
+import { nextOpen, openBefore, type Timeframe } from '../../basics/timeframe.ts'
 import { readSize } from '../entry-size.ts'
 import { readTrail } from '../read-rules.ts'
 import type { StrategyRules } from '../strategy.ts'
@@ -37,7 +37,7 @@ export interface FollowedSeries extends StrategyOwner {
  * Takes the step at the newest closed candle: reads the rules, acts, and only then counts the candle as seen. Wherever this is cut off, the next call does
  * what was not done yet, once. False when no candle has closed since the last step.
  *
- * Entries at candles that came before the newest are too old to be made; exits that were missed are made now. What the gate refuses is noted and not tried
+ * Entries at candles that closed more than a candle ago are too old to be made; exits that were missed are made now. What the gate refuses is noted and not tried
  * again at that candle. What fails is thrown, and tried again at the next call: a `Refusal` of 'unavailable' too.
  */
 export async function stepMarket(series: FollowedSeries, market: FollowedMarket, parts: StepParts): Promise<boolean> {
@@ -47,7 +47,11 @@ export async function stepMarket(series: FollowedSeries, market: FollowedMarket,
   if (reading === undefined || (before !== undefined && reading.candle <= before)) return false
   const { candle } = reading
   // It begins with the next candle that closes.
-  if (before !== undefined) await act(series, { reading, before }, parts)
+  if (before !== undefined) {
+    const isFresh = market.now() < nextOpen(timeframe, nextOpen(timeframe, candle))
+    const exits = reading.exits.filter((each) => each > before)
+    await act(series, { reading: { ...reading, exits, entry: reading.entry && isFresh }, before }, parts)
+  }
   await parts.steps.advance({ versionId, marketId, timeframe, before, candle })
   return true
 }
@@ -61,11 +65,10 @@ async function act(
   const { candle } = reading
   const note = (kind: StrategyNote['kind'], words: string): Promise<void> => notes.add(versionId, { marketId, candle, kind, words })
   const missed = openBefore(timeframe, candle, 1) > before
-  if (missed) await note('missed', 'Candles closed while the desk was not looking. Entries at those are too old; exits are made now.')
+  if (missed) await note('missed', 'No step was taken at the candles before this one. Entries at those are too old; exits are made now.')
   const since = openBefore(timeframe, candle, (rules.coolDownBars ?? 0) + 1)
   const standing = await trading.standing(series, { marketId, since })
-  const fresh = { ...reading, exits: reading.exits.filter((each) => each > before) }
-  const decision = decideStep({ rules, timeframe, reading: fresh, standing })
+  const decision = decideStep({ rules, timeframe, reading, standing })
   if (decision.act === 'exit') await note('exit', await trading.exit(series, decision.code))
   if (decision.act !== 'enter') return
   try {
