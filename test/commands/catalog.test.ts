@@ -34,7 +34,7 @@ async function sharedCode(): Promise<string> {
 
 /** The code of a test that somebody made. */
 async function testedCode(words: string): Promise<string> {
-  const [, code = ''] = /Code +(\S+)/.exec(await desk.read(`/backtest sma-cross ${words}`, 'somebody')) ?? []
+  const [, code = ''] = /Code: (\S+)/.exec(await desk.read(`/backtest sma-cross ${words}`, 'somebody')) ?? []
   return code
 }
 
