@@ -120,7 +120,20 @@ async function openDesk(whoHas: readonly Call[]): Promise<Desk> {
     const answers = await sayAll(desk, BELONGINGS, who)
     expect([asked, ...answers].flatMap(({ refusal }) => refusal ?? [])).toEqual([])
   }
+  await noteAll(desk)
   return desk
+}
+
+/** Nobody says what strategies note by themselves. */
+async function noteAll({ database }: Desk): Promise<void> {
+  const followed = await database.strategies.allFollowed()
+  for (const { version } of followed)
+    await database.strategyNotes.add(version.id, {
+      marketId: 'binance:SOL/USDT',
+      candle: 1,
+      kind: 'refused',
+      words: 'Nobody else reads this',
+    })
 }
 afterAll(async () => {
   for (const desk of opened) await desk.close()
