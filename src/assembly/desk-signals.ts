@@ -7,7 +7,6 @@ import { createAnswerMaker } from '../chat/ready-answer.ts'
 import { signalReply } from '../commands/analysis/signal-card.ts'
 import { signalPicture } from '../commands/analysis/signal-picture.ts'
 import type { MarketService } from '../market/market-service.ts'
-import { createRecentCandles } from '../market/recent-candles.ts'
 import { createLookout, type FreshSignal, type Lookout } from '../signals/lookout.ts'
 import { createMemorySignalStore } from '../signals/memory-signal-store.ts'
 import type { Recipient, SignalMarket, WatchedMarket } from '../signals/signal-ports.ts'
@@ -64,7 +63,7 @@ export function createDeskSignals({ database, market: ownMarket, charts, clock, 
   const made = async (service: MarketService) => {
     const known = markets.get(service)
     if (known !== undefined) return known
-    const market = signalMarket(service, createRecentCandles(service))
+    const market = signalMarket(service)
     const isOwn = service === (await ownMarket())
     const store = isOwn ? database.signals : createMemorySignalStore()
     const lookout = isOwn ? kept(service) : createLookout({ store, ids })
