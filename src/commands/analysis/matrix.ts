@@ -69,7 +69,7 @@ export const matrix = command({
         picture(drawing),
         ...(told.length === 0 ? [text('No candles have closed yet that could be looked at.')] : [tellingTable(told)]),
         text(
-          'From −100, all speaks for falling, to +100, all speaks for rising: trend, momentum and structure of closed candles. It is no advice.',
+          'From -100, all speaks for falling, to +100, all speaks for rising: trend, momentum and structure of closed candles. It is no advice.',
         ),
         ...(silent.length === 0 ? [] : [text(`No candles came of ${silent.join(', ')}.`)]),
         fields({ Source: sourceWords(services.market, zone) }),

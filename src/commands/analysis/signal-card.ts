@@ -66,7 +66,7 @@ export function outcomeWords(
 
 /** A result in multiples of what was risked: "+1.45 R". */
 export function rWords(r: number): string {
-  return `${r > 0 ? '+' : r < 0 ? '−' : ''}${Math.abs(r).toFixed(2)} R`
+  return `${r > 0 ? '+' : r < 0 ? '-' : ''}${Math.abs(r).toFixed(2)} R`
 }
 
 /** How far a target is in multiples of the way to the stop. */
