@@ -9,7 +9,12 @@ const { formulaTable } = await import(new URL('analysis/formula/formula-table.js
 
 const file = new URL('../../README.md', import.meta.url)
 
-/** The text with what stands between the two marks of this name put in place. */
+/**
+ * The text with what stands between the two marks of this name put in place.
+ * @param {string} readme
+ * @param {string} name
+ * @param {string} words
+ */
 function between(readme, name, words) {
   const [before = ''] = readme.split(`<!-- ${name} -->`)
   const [, after = ''] = readme.split(`<!-- /${name} -->`)

@@ -53,10 +53,10 @@ export function createSignals({ store, lookout, market }: SignalsParts): Signals
       const cells = await lookout.cells(market, wish)
       const rows = wish.markets.map((each) => ({
         market: each,
-        cells: new Map(cells.filter(({ marketId }) => marketId === each.id).map((cell) => [cell.timeframe, cell])),
+        cells: inOrder(cells.filter(({ marketId }) => marketId === each.id)),
       }))
-      const timeframes = new Set(wish.markets.flatMap((each) => market.timeframes(each)))
-      return { timeframes: inOrder(timeframes), rows }
+      const watched = new Set(wish.markets.flatMap((each) => market.timeframes(each)))
+      return { timeframes: TIMEFRAMES.filter((each) => watched.has(each)), rows }
     },
     list({ markets, timeframe, direction, minConfidence, source, open, limit }) {
       return store.list({
@@ -77,6 +77,8 @@ export function createSignals({ store, lookout, market }: SignalsParts): Signals
   }
 }
 
-function inOrder(timeframes: ReadonlySet<Timeframe>): readonly Timeframe[] {
-  return TIMEFRAMES.filter((each) => timeframes.has(each))
+/** By their timeframes, finest first. */
+function inOrder(cells: readonly Cell[]): ReadonlyMap<Timeframe, Cell> {
+  const sorted = cells.toSorted((one, other) => TIMEFRAMES.indexOf(one.timeframe) - TIMEFRAMES.indexOf(other.timeframe))
+  return new Map(sorted.map((cell) => [cell.timeframe, cell]))
 }
