@@ -2,7 +2,8 @@ import type { Candle } from '../../basics/candles.ts'
 import type { StudyRun } from '../study-definition.ts'
 import type { Machine } from './machine.ts'
 import { RollingMoments } from './rolling-moments.ts'
-import { RollingMean, RollingSum } from './rolling-sum.ts'
+import { RollingSum } from './rolling-sum.ts'
+import { RollingMean } from './sma.ts'
 
 /** Weighted moving average: the newest of the last `period` values counts `period` times, the oldest once. TA-Lib WMA. Warm-up: period − 1 bars. */
 export class Wma implements Machine {
