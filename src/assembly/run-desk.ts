@@ -41,7 +41,7 @@ type RunParts = DeskParts & { readonly terminal: Terminal | undefined }
 export async function runDesk(parts: RunParts): Promise<void> {
   const { config, log } = parts
   const told = untilTold()
-  const desk = await openDesk(parts)
+  const desk = await openDesk({ ...parts, hasJobs: true })
   const running: Running[] = []
   try {
     if (desk.database.kind === 'embedded') running.push(await serveDesk(config.dataDir, handlersOf(desk), desk.recordFailure))

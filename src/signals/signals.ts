@@ -7,8 +7,8 @@ import type { Cell, RecordQuery, RecordRow, SignalMarket, SignalStore, WatchedMa
 export interface Signals {
   /** The markets that are watched for everybody, deepest first. */
   watched(signal?: AbortSignal): Promise<readonly WatchedMarket[]>
-  /** Markets down, timeframes across, each after its last closed candle; see `Lookout.cells`. */
-  matrix(wish: LookWish): Promise<Matrix>
+  /** Markets down, timeframes across, each after its last closed candle; see `Lookout.look`. */
+  matrix(wish: Omit<LookWish, 'isEnough'>): Promise<Matrix>
   /** What was said of these markets and is known by now, newest first. Looks at nothing: ask `matrix` before. */
   list(wish: ListWish): Promise<readonly KeptSignal[]>
   /** By its code; undefined for one that nobody said by now. */
@@ -33,6 +33,8 @@ export interface Matrix {
   /** Finest first: all that any row has. */
   readonly timeframes: readonly Timeframe[]
   readonly rows: readonly MatrixRow[]
+  /** Of how many fields the last closed candle was not looked at yet; they may say what was before it, or nothing. Somebody else looks at them soon. */
+  readonly left: number
 }
 
 export interface MatrixRow {
@@ -44,19 +46,21 @@ interface SignalsParts {
   readonly store: SignalStore
   readonly lookout: Lookout
   readonly market: SignalMarket
+  /** Begins to count how long somebody waits for many markets; undefined where nobody else looks at them, so that it has to be done now. */
+  readonly patience?: (() => () => boolean) | undefined
 }
 
-export function createSignals({ store, lookout, market }: SignalsParts): Signals {
+export function createSignals({ store, lookout, market, patience }: SignalsParts): Signals {
   return {
     watched: (signal) => market.watched(signal),
     async matrix(wish) {
-      const cells = await lookout.cells(market, wish)
+      const { cells, left } = await lookout.look(market, { ...wish, isEnough: wish.markets.length > 1 ? patience?.() : undefined })
       const rows = wish.markets.map((each) => ({
         market: each,
         cells: inOrder(cells.filter(({ marketId }) => marketId === each.id)),
       }))
       const watched = new Set(wish.markets.flatMap((each) => market.timeframes(each)))
-      return { timeframes: TIMEFRAMES.filter((each) => watched.has(each)), rows }
+      return { timeframes: TIMEFRAMES.filter((each) => watched.has(each)), rows, left }
     },
     list({ markets, timeframe, direction, minConfidence, source, open, limit }) {
       return store.list({
@@ -75,6 +79,11 @@ export function createSignals({ store, lookout, market }: SignalsParts): Signals
     record: (wish) => store.record({ ...wish, feed: market.feed, now: market.now() }),
     now: market.now,
   }
+}
+
+/** How many fields a matrix can have. */
+export function fieldsOf({ rows, timeframes }: Pick<Matrix, 'rows' | 'timeframes'>): number {
+  return rows.length * timeframes.length
 }
 
 /** By their timeframes, finest first. */

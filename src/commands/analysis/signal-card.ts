@@ -9,6 +9,8 @@ type Said = Omit<KeptSignal, 'outcome'> & { readonly outcome?: SignalOutcome | u
 
 export interface SignalView {
   readonly signal: Said
+  /** Others that say the same at the same candle. */
+  readonly others?: readonly Pick<Said, 'source'>[]
   readonly market: Pick<WatchedMarket, 'symbol' | 'base' | 'quote' | 'tick'>
   readonly zone: string
 }
@@ -20,7 +22,7 @@ export function signalTitle({ signal, market }: Pick<SignalView, 'signal' | 'mar
 }
 
 /** What a signal says, why, and what came of it. */
-export function signalBlocks({ signal, market, zone }: SignalView): readonly Block[] {
+export function signalBlocks({ signal, others = [], market, zone }: SignalView): readonly Block[] {
   const { entry, stop, targets, at, until, outcome } = signal
   const price = (value: number): string => `${showPrice(value, market.tick)} ${market.quote}`
   const away = (value: number): string => `${price(value)} (${showPercent(value / entry - 1)})`
@@ -39,6 +41,7 @@ export function signalBlocks({ signal, market, zone }: SignalView): readonly Blo
       ...(outcome === undefined ? { 'Good until': showTime(until, zone) } : { Outcome: outcomeWords(outcome, { market, zone }) }),
       Code: signal.code,
     }),
+    ...(others.length === 0 ? [] : [text(`The same says: ${others.map(({ source }) => sourceTitle(source)).join(', ')}.`)]),
     text(whyWords(signal)),
   ]
 }

@@ -41,8 +41,8 @@ export const signalsRecord = command({
   async run({ market: name, timeframe, source, days, csv: wantsFile }, context) {
     const { signals, market } = context.services
     const found = name === undefined ? undefined : await market.find(name, context.signal)
-    if (found === undefined) await lookedAt(context)
-    else await signals.matrix({ markets: [found], signal: context.signal })
+    const notes = found === undefined ? (await lookedAt(context)).notes : []
+    if (found !== undefined) await signals.matrix({ markets: [found], signal: context.signal })
     const rows = await signals.record({
       ...(found && { marketId: found.id }),
       ...(timeframe && { timeframe }),
@@ -58,6 +58,7 @@ export const signalsRecord = command({
         ...recordBlocks('Said as it happened', said),
         ...recordBlocks('Found in the past', past),
         ...(rows.length === 0 ? [text('No signal was said yet: they come with closed candles.')] : [text(HOW)]),
+        ...notes,
         ...(rows.some(({ decided }) => decided < FEW) ? [text(`Fewer than ${FEW} results say next to nothing.`)] : []),
         fields({
           Signals: days === undefined ? 'all that are kept' : `of ${days} ${days === 1 ? 'day' : 'days'}`,

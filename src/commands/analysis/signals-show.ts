@@ -5,6 +5,7 @@ import { showTime } from '../../basics/show.ts'
 import type { Context } from '../../chat/command.ts'
 import { option } from '../../chat/option.ts'
 import type { Market } from '../../market/market-ports.ts'
+import { type Agreement, agreementsOf } from '../../signals/agreement.ts'
 import type { KeptSignal } from '../../signals/signal.ts'
 import type { MatrixRow } from '../../signals/signals.ts'
 import { lookOf } from '../company.ts'
@@ -47,18 +48,15 @@ export const signalsShow = command({
     const { rows } = await signals.matrix({ markets: [market], signal: context.signal })
     const all = await signals.list({ markets: [market], timeframe, limit: LISTED_MAX })
     const now = signals.now()
-    const open = all
-      .filter(({ outcome, until }) => outcome === undefined && now < until)
-      .toSorted((one, other) => other.confidence - one.confidence || other.at - one.at)
-    const [surest, ...others] = open
+    const [first, ...others] = agreementsOf(all.filter(({ outcome, until }) => outcome === undefined && now < until))
     const rest = { others, past: all.filter(({ outcome }) => outcome !== undefined), row: rows[0] }
-    const reply = surest === undefined ? await nothing(market, rest, context) : await shown(surest, market, context, rest)
+    const reply = first === undefined ? await nothing(market, rest, context) : await shown(first.surest, market, context, rest)
     return wantsFile ? { ...reply, blocks: [...reply.blocks, signalsFile(all)] } : reply
   },
 })
 
 interface Rest {
-  readonly others: readonly KeptSignal[]
+  readonly others: readonly Agreement<KeptSignal>[]
   readonly past: readonly KeptSignal[]
   readonly row: MatrixRow | undefined
 }
@@ -85,7 +83,7 @@ async function shown(signal: KeptSignal, market: Market, context: Context<Servic
       ...(rest === undefined ? [] : timeframeBlocks(rest.row)),
       fields({ Source: `${market.venue}, ${sourceWords(services.market, zone)}` }),
     ],
-    buttons: [...(reply.buttons ?? []), ...others.slice(0, OFFERED_MAX).map((other) => offer(other, [market]))],
+    buttons: [...(reply.buttons ?? []), ...others.slice(0, OFFERED_MAX).map(({ surest }) => offer(surest, [market]))],
   }
 }
 
