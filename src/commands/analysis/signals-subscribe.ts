@@ -17,6 +17,7 @@ export const signalsSubscribe = command({
   aliases: ['subscribe'],
   summary: 'Be told of signals here, by market, timeframe and confidence',
   group: 'analysis',
+  forManagers: true,
   access: 'member',
   effect: 'changes',
   readers: 'everyone',
