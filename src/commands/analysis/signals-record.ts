@@ -15,6 +15,8 @@ import { lookedAt } from './signals-list.ts'
 const SINCE_DAYS_MAX = 3650
 /** Fewer results than this say next to nothing. */
 const FEW = 30
+/** What is longer is cut, so that the table fits a phone; the file has it whole. */
+const NAME_CHARS_MAX = 14
 
 export const signalsRecord = command({
   name: 'signals record',
@@ -92,8 +94,9 @@ function recordBlocks(title: string, rows: readonly RecordRow[]): readonly Block
 }
 
 function cellsOf({ source, decided, winners, averageR }: RecordRow): readonly string[] {
-  if (decided === 0) return [source, '0', '', '']
-  return [source, String(decided), `${Math.round((100 * winners) / decided)}%`, rWords(averageR).slice(0, -2)]
+  const name = source.length <= NAME_CHARS_MAX ? source : `${source.slice(0, NAME_CHARS_MAX - 1)}…`
+  if (decided === 0) return [name, '0', '', '']
+  return [name, String(decided), `${Math.round((100 * winners) / decided)}%`, rWords(averageR).slice(0, -2)]
 }
 
 function recordFile(rows: readonly RecordRow[]) {
