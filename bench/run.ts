@@ -4,6 +4,7 @@ import { benchChart } from './chart.ts'
 import { benchFormula } from './formula.ts'
 import { benchIndicators } from './indicators.ts'
 import { benchLedger } from './ledger.ts'
+import { benchMatrix } from './matrix.ts'
 import { benchMemory } from './memory.ts'
 import { benchPatterns } from './patterns.ts'
 import { benchSettle } from './settle.ts'
@@ -18,6 +19,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   indicators: benchIndicators,
   formula: benchFormula,
   patterns: benchPatterns,
+  matrix: benchMatrix,
   ledger: benchLedger,
   settle: benchSettle,
   telegram: benchTelegram,
