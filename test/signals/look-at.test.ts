@@ -7,11 +7,11 @@ import { scoreSignal } from '../../src/signals/score-signal.ts'
 import { readSeries, type SeriesReading } from '../../src/signals/series-reading.ts'
 import { signalCode } from '../../src/signals/signal-code.ts'
 import type { Look, SeriesKey } from '../../src/signals/signal-ports.ts'
-import { beginning, knownBy, someReadings } from './some-readings.ts'
+import { beginning, everyNth, knownBy, someReadings } from './some-readings.ts'
 
 const SERIES: SeriesKey = { feed: 'simulated', marketId: 'simulated:BTC/USDT', timeframe: '1h' }
 const seed = fc.integer({ min: 0, max: 1_000_000 })
-const RUNS = { numRuns: 4 }
+const RUNS = everyNth(50)
 
 type Kept = Look['signals'][number] & { readonly outcome: Look['outcomes'][number]['outcome'] | undefined }
 

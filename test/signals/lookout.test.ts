@@ -113,7 +113,7 @@ test('each live signal is told once, however often and from wherever its candle 
   const { lookout, store } = made(post)
   let rivals = 0
   const rival = createLookout({ store, ids: { id: () => `rival-${++rivals}`, token: () => '' }, post })
-  for (let hour = 0; hour < 60; hour++) {
+  for (let hour = 0; hour < 24; hour++) {
     await Promise.all([lookout.look(market, { markets: [BTC, ETH] }), rival.look(market, { markets: [ETH, BTC] })])
     state.now += HOUR_MS
   }
