@@ -92,9 +92,22 @@ export function createDeskSignals({ database, market: ownMarket, charts, clock, 
       const { lookout, market } = await made(service)
       const watched = await market.watched()
       const others = await subscribedTo(service, await database.subscriptions.markets(), watched)
-      await lookout.look(market, { markets: [...watched, ...others], failed })
+      await lookout.look(market, { markets: [...watched, ...others], failed, rest: sharingTime(clock) })
       wake()
     },
+  }
+}
+
+/** Rests as long as was worked since the last rest: venues allow so many requests for all, and people's own come first. */
+function sharingTime(clock: WallClock): () => Promise<void> {
+  let since = clock.elapsed()
+  return async () => {
+    const workedMs = clock.elapsed() - since
+    if (workedMs > 0)
+      await new Promise<void>((resolve) => {
+        clock.after(workedMs, resolve)
+      })
+    since = clock.elapsed()
   }
 }
 

@@ -42,6 +42,8 @@ export interface LookWish {
   readonly failed?: ((error: unknown, market: WatchedMarket) => void) | undefined
   /** Asked before each look: once it is enough, all that was not looked at by then stays as it was. */
   readonly isEnough?: (() => boolean) | undefined
+  /** Waited for after each market, of which then one is looked at at a time: for looks that nobody waits for. */
+  readonly rest?: (() => Promise<void>) | undefined
 }
 
 export interface Looked {
@@ -80,7 +82,7 @@ export function createLookout(parts: LookoutParts): Lookout {
 
   return {
     async look(market, wish) {
-      const { markets, signal, progress, failed, isEnough } = wish
+      const { markets, signal, progress, failed, isEnough, rest } = wish
       const read = await store.cells(
         market.feed,
         markets.map(({ id }) => id),
@@ -89,7 +91,7 @@ export function createLookout(parts: LookoutParts): Lookout {
       const now = market.now()
       const stale = markets.filter((each) => market.timeframes(each).some((timeframe) => !isFresh(known.get(each.id)?.get(timeframe), now)))
       let done = 0
-      const looked = await inParallel(stale, MARKETS_AT_ONCE_MAX, async (each): Promise<Looked> => {
+      const looked = await inParallel(stale, rest === undefined ? MARKETS_AT_ONCE_MAX : 1, async (each): Promise<Looked> => {
         signal?.throwIfAborted()
         if (isEnough?.()) return asItWas(market.timeframes(each), known.get(each.id), { cells: [], now })
         const found = await inTurn(`${market.feed} ${each.id}`, () => lookAtMarket(market, each, wish)).catch((error: unknown) => {
@@ -99,6 +101,7 @@ export function createLookout(parts: LookoutParts): Lookout {
         })
         done += 1
         await progress?.(done, stale.length)
+        await rest?.()
         return found
       })
       const fresh = cellsByMarket(looked.flatMap(({ cells }) => cells))

@@ -8,7 +8,7 @@ export interface Signals {
   /** The markets that are watched for everybody, deepest first. */
   watched(signal?: AbortSignal): Promise<readonly WatchedMarket[]>
   /** Markets down, timeframes across, each after its last closed candle; see `Lookout.look`. */
-  matrix(wish: Omit<LookWish, 'isEnough'>): Promise<Matrix>
+  matrix(wish: Omit<LookWish, 'isEnough' | 'rest'>): Promise<Matrix>
   /** What was said of these markets and is known by now, newest first. Looks at nothing: ask `matrix` before. */
   list(wish: ListWish): Promise<readonly KeptSignal[]>
   /** By its code; undefined for one that nobody said by now. */

@@ -196,3 +196,11 @@ test('what was left undecided before a long absence is decided by reading as far
   const now = new Set((await store.undecided(series)).map(({ id }) => id))
   expect(left.filter(({ id }) => now.has(id))).toEqual([])
 })
+
+test('who nobody waits for rests after each market, and looks at one at a time', async () => {
+  const { market, state } = movingMarket()
+  const { lookout } = made()
+  const asked: number[] = []
+  await lookout.look(market, { markets: [BTC, ETH], rest: async () => void asked.push(state.asked) })
+  expect(asked).toEqual([1, 2])
+})
