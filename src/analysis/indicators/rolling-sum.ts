@@ -48,7 +48,7 @@ export class RollingSum implements Machine {
 }
 
 /** Sums up a whole block from each place to its end. */
-export function sumFromBehind(values: Float64Array, from: number, sums: Float64Array): void {
+function sumFromBehind(values: Float64Array, from: number, sums: Float64Array): void {
   let sum = 0
   for (let place = sums.length - 2; place >= 0; place--) {
     sum += values[from + place] ?? 0
