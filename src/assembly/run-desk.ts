@@ -4,6 +4,7 @@ import { keepFilesIn } from '../../bots/console/keep-files.ts'
 import { sayLines } from '../../bots/console/one-shot.ts'
 import { timeLimit } from '../basics/clock.ts'
 import { Refusal } from '../basics/refusal.ts'
+import { MINUTE_MS } from '../basics/timeframe.ts'
 import { createHttpApp } from '../http/app.ts'
 import { type HttpServer, startHttpServer } from '../http/server.ts'
 import { startJobs } from '../jobs/job-runner.ts'
@@ -18,6 +19,9 @@ import { importFile } from './import-file.ts'
 const STOP_MS_MAX = 10_000
 /** How often books with something open are matched with the market. */
 const SETTLE_MS = 5_000
+/** How often closed candles are looked at in a replay, in market time: as often as the job does where time runs as usual. */
+const LOOK_MARKET_MS = MINUTE_MS
+const LOOK_MS_MIN = 1_000
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
@@ -45,7 +49,7 @@ export async function runDesk(parts: RunParts): Promise<void> {
   const running: Running[] = []
   try {
     if (desk.database.kind === 'embedded') running.push(await serveDesk(config.dataDir, handlersOf(desk), desk.recordFailure))
-    running.push(startJobs(jobsOf(desk, parts)), settling(desk, parts))
+    running.push(startJobs(jobsOf(desk, parts)), settling(desk, parts), ...replaying(desk, parts))
     const bots = await makeBots(desk, parts)
     const http = await serveHttp(desk, parts, bots)
     if (http !== undefined) running.push(http)
@@ -174,6 +178,20 @@ function settling(desk: Desk, { clock }: RunParts): Running {
   })
   rounds.start()
   return rounds
+}
+
+/** In a replay that runs faster than time does, a job of each minute would come long after candles closed, and tell nobody of what they said. */
+function replaying(desk: Desk, { config, clock }: RunParts): readonly Running[] {
+  const { source, replaySpeed } = config.market
+  if (source !== 'replay' || replaySpeed <= 1) return []
+  const rounds = createRounds({
+    clock,
+    everyMs: Math.max(LOOK_MS_MIN, LOOK_MARKET_MS / replaySpeed),
+    round: async () => void (await desk.lookAtCandles()),
+    recordFailure: (error) => void desk.recordFailure(error, { part: 'signals' }),
+  })
+  rounds.start()
+  return [rounds]
 }
 
 /** What `npm run say` and `npm run import` ask of a desk that has the embedded database to itself. The socket is the same user's: its words are trusted. */

@@ -1,6 +1,6 @@
 import { type Finding, PATTERNS_VERSION } from '../analysis/finding.ts'
 import { type Candles, indexFrom } from '../basics/candles.ts'
-import { openBefore } from '../basics/timeframe.ts'
+import { openBefore, openOf } from '../basics/timeframe.ts'
 import { biasAt, biasParts } from './bias.ts'
 import { makeSignals } from './make-signals.ts'
 import { scoreSignal } from './score-signal.ts'
@@ -18,7 +18,7 @@ export const CELL_VERSION = 1
 const WALK_BARS_MAX = 150
 /** At a first look, what ended more candles ago has had its time. */
 const ENDED_BARS_MAX = 50
-/** What closed so many candles ago or less is said as it happens. */
+/** What closed so many candles ago or less, and is open still, is said as it happens. */
 const LIVE_BARS = 2
 
 interface LookInput {
@@ -29,7 +29,9 @@ interface LookInput {
   readonly past: Candles
   /** Coarser timeframes of the same market, finest first. */
   readonly higher: readonly SeriesReading[]
-  /** The cell of the look before; undefined at the first one. */
+  /** Market time: not long after the last candle closed, unless the market went quiet. */
+  readonly now: number
+  /** The cell of the look before; undefined at the first one. A replay that began again may have one of a time to come, which says nothing. */
   readonly before: Pick<Cell, 'candle' | 'version'> | undefined
   /** Kept signals of the series without an outcome. Those of a time to come, which a replay that began again has, are not known yet. */
   readonly undecided: readonly KeptSignal[]
@@ -42,28 +44,25 @@ interface LookInput {
  * such as a doji, is left out, since nothing can come of it.
  * Looking after each candle or after many of them gives the same signals and outcomes. What is older than the candles stays undecided.
  */
-export function lookAt({ series, reading, past, higher, before, undecided, newId }: LookInput): Look {
+export function lookAt({ series, reading, past, higher, now, before, undecided, newId }: LookInput): Look {
   const { candles } = reading
-  const since = before?.candle ?? Number.NEGATIVE_INFINITY
-  const from = Math.max(indexFrom(candles.time, since + 1), candles.time.length - WALK_BARS_MAX, 0)
   const cell = cellOf(series, reading)
+  const since = before === undefined || before.candle > cell.candle ? Number.NEGATIVE_INFINITY : before.candle
+  const from = Math.max(indexFrom(candles.time, since + 1), candles.time.length - WALK_BARS_MAX, 0)
   const known = undecided.filter(({ at }) => at <= cell.at)
   const made = makeSignals({ marketId: series.marketId, reading, higher, from, open: known })
-  const liveFrom = openBefore(series.timeframe, cell.at, LIVE_BARS)
-  const signals = made.map((signal) => ({
-    ...signal,
-    id: newId(),
-    code: codeOf(series, signal),
-    live: signal.at >= liveFrom,
-  }))
+  const found = made.map((signal) => ({ ...signal, id: newId(), code: codeOf(series, signal) }))
+  const outcomes = [...known, ...found].flatMap((signal) => outcomeOf(signal, past))
+  const decided = new Set(outcomes.map(({ signalId }) => signalId))
+  const liveFrom = openBefore(series.timeframe, openOf(series.timeframe, now), LIVE_BARS)
   return {
     series,
     before,
     cell,
     findings: before === undefined ? firstFindings(reading) : newsFrom(reading, from),
     findingsVersion: PATTERNS_VERSION,
-    signals,
-    outcomes: [...known, ...signals].flatMap((signal) => outcomeOf(signal, past)),
+    signals: found.map((signal) => ({ ...signal, live: signal.at >= liveFrom && !decided.has(signal.id) })),
+    outcomes,
   }
 }
 

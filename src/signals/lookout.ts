@@ -144,7 +144,7 @@ async function lookAtSeries(
   const undecided = before === undefined ? [] : await store.undecided(series)
   const limit = candlesBackTo(undecided, candles)
   const past = limit === undefined ? candles : await market.candles({ market: watched, timeframe, limit }, signal)
-  const look = lookAt({ series, reading, past, before, undecided, higher, newId: ids.id })
+  const look = lookAt({ series, reading, past, now: market.now(), before, undecided, higher, newId: ids.id })
   const live = look.signals.filter((each) => each.live)
   const tell = live.length === 0 ? undefined : await post?.prepare(market, live)
   await store.keep(look, tell ?? (async () => undefined))

@@ -12,6 +12,8 @@ import { beginning, everyNth, knownBy, someReadings } from './some-readings.ts'
 const SERIES: SeriesKey = { feed: 'simulated', marketId: 'simulated:BTC/USDT', timeframe: '1h' }
 const seed = fc.integer({ min: 0, max: 1_000_000 })
 const RUNS = everyNth(50)
+/** Where nothing depends on it. */
+const NOW = 0
 
 type Kept = Look['signals'][number] & { readonly outcome: Look['outcomes'][number]['outcome'] | undefined }
 
@@ -34,6 +36,7 @@ function lookAtEach(
       reading,
       past: reading.candles,
       higher: knownBy(higher, now),
+      now,
       before: looks.at(-1)?.cell,
       undecided,
       newId,
@@ -91,12 +94,36 @@ test('the first look finds the last 150 candles, with what came of their signals
   expect(looks[0]?.findings).toEqual(all.filter(({ state, endedAt }) => state === 'active' || (endedAt ?? 0) >= ended))
 })
 
-test('a look says as it happens what closed at most two candles before its last one', () => {
-  const { candles } = someReadings(7)
-  const { kept } = lookAtEach(candles, [400])
-  const last = candles.time[399] ?? 0
-  expect(kept.some(({ live }) => live)).toBe(true)
-  for (const signal of kept) expect(signal.live).toBe(signal.last >= last - 2 * HOUR_MS)
+test('a look says as it happens what closed at most two candles before its last one, and is open', () => {
+  const recent = Array.from({ length: 20 }, (_, start) => {
+    const { candles } = someReadings(start)
+    const last = candles.time[399] ?? 0
+    const { kept } = lookAtEach(candles, [400])
+    for (const { live, last: seen, outcome } of kept) expect(live).toBe(seen >= last - 2 * HOUR_MS && outcome === undefined)
+    return kept.filter((signal) => signal.last >= last - 2 * HOUR_MS)
+  }).flat()
+  expect(new Set(recent.map(({ live }) => live))).toEqual(new Set([true, false]))
+})
+
+test('a market that went quiet long ago says nothing as it happens', () => {
+  let made = 0
+  const newId = (): string => `${made++}`
+  const liveAfter = (hours: number): number =>
+    Array.from({ length: 20 }, (_, start) => {
+      const candles = beginning(someReadings(start).candles, 400)
+      const now = (candles.time.at(-1) ?? 0) + (1 + hours) * HOUR_MS
+      const wish = { series: SERIES, reading: readSeries(candles), past: candles, higher: [], now, before: undefined, undecided: [] }
+      return lookAt({ ...wish, newId }).signals.filter(({ live }) => live).length
+    }).reduce((sum, count) => sum + count)
+  expect([liveAfter(0) > liveAfter(2), liveAfter(2) > 0, liveAfter(3)]).toEqual([true, true, 0])
+})
+
+test('a replay that begins again looks at what is before, as at first', () => {
+  const { candles } = someReadings(3)
+  const { looks } = lookAtEach(candles, [420, 300])
+  const [first] = lookAtEach(candles, [300]).looks
+  expect(looks[1]?.signals.map(({ code }) => code)).toEqual(first?.signals.map(({ code }) => code))
+  expect(first?.signals.length).toBeGreaterThan(0)
 })
 
 test('a look tells of findings that are new or over since the one before', () => {
@@ -132,7 +159,7 @@ test('what is older than the candles stays undecided, until older ones are read'
   ]
   const reading = readSeries(candles)
   const outcomesOn = (past: Candles) =>
-    lookAt({ series: SERIES, reading, past, higher: [], before: undefined, undecided, newId: () => 'new' }).outcomes.filter(
+    lookAt({ series: SERIES, reading, past, higher: [], now: NOW, before: undefined, undecided, newId: () => 'new' }).outcomes.filter(
       ({ signalId }) => signalId === 'old',
     )
   expect(outcomesOn(candles)).toEqual([])
@@ -147,7 +174,7 @@ test('what a replay said of a time to come is not known when it begins again', (
   const reading = readSeries(beginning(candles, 400))
   const before = { candle: candles.time[370] ?? 0, version: 1 }
   const again = (undecided: readonly Kept[]) =>
-    lookAt({ series: SERIES, reading, past: reading.candles, higher, before, undecided, newId: () => 'new' })
+    lookAt({ series: SERIES, reading, past: reading.candles, higher, now: NOW, before, undecided, newId: () => 'new' })
   const once = again([])
   expect(once.signals.length).toBeGreaterThan(0)
   const later = 40 * HOUR_MS
