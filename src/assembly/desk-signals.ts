@@ -58,8 +58,11 @@ export function createDeskSignals({ database, market: ownMarket, charts, clock, 
     const picture = await signalPicture(signal, { market, service, charts, zone: ZONE })
     const reply = signalReply({ signal, others, market, zone: ZONE }, { blocks: picture, now: service.now() })
     return Promise.all(
-      recipients.map(({ userId }) =>
-        userId === undefined ? { ...reply, buttons: [] } : answers.withButtons(reply, { accountId: userId, at: undefined }),
+      // In company buttons would be for one of all who read it, and what they do is for nobody else to read.
+      recipients.map(({ userId, serverId }) =>
+        userId === undefined || serverId !== undefined
+          ? { ...reply, buttons: [] }
+          : answers.withButtons(reply, { accountId: userId, at: undefined }),
       ),
     )
   }

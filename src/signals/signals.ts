@@ -7,6 +7,8 @@ import type { Cell, RecordQuery, RecordRow, SignalMarket, SignalStore, WatchedMa
 export interface Signals {
   /** The markets that are watched for everybody, deepest first. */
   watched(signal?: AbortSignal): Promise<readonly WatchedMarket[]>
+  /** The timeframes that are watched of any of these, finest first. */
+  timeframes(markets: readonly WatchedMarket[]): readonly Timeframe[]
   /** Markets down, timeframes across, each after its last closed candle; see `Lookout.look`. */
   matrix(wish: Omit<LookWish, 'isEnough' | 'rest'>): Promise<Matrix>
   /** What was said of these markets and is known by now, newest first. Looks at nothing: ask `matrix` before. */
@@ -51,16 +53,20 @@ interface SignalsParts {
 }
 
 export function createSignals({ store, lookout, market, patience }: SignalsParts): Signals {
+  const timeframesOf = (markets: readonly WatchedMarket[]): readonly Timeframe[] => {
+    const watched = new Set(markets.flatMap((each) => market.timeframes(each)))
+    return TIMEFRAMES.filter((each) => watched.has(each))
+  }
   return {
     watched: (signal) => market.watched(signal),
+    timeframes: timeframesOf,
     async matrix(wish) {
       const { cells, left } = await lookout.look(market, { ...wish, isEnough: wish.markets.length > 1 ? patience?.() : undefined })
       const rows = wish.markets.map((each) => ({
         market: each,
         cells: inOrder(cells.filter(({ marketId }) => marketId === each.id)),
       }))
-      const watched = new Set(wish.markets.flatMap((each) => market.timeframes(each)))
-      return { timeframes: TIMEFRAMES.filter((each) => watched.has(each)), rows, left }
+      return { timeframes: timeframesOf(wish.markets), rows, left }
     },
     list({ markets, timeframe, direction, minConfidence, source, open, limit }) {
       return store.list({

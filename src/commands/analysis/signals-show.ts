@@ -18,7 +18,8 @@ import { signalPicture } from './signal-picture.ts'
 import { signalsFile } from './signals-file.ts'
 import { offer, signalTable } from './signals-list.ts'
 
-const LISTED_MAX = 100
+/** Of the last ones, and of those that are open, which may be older than many others. */
+const LISTED_MAX = { last: 100, open: 2000, inFile: 2000 }
 const PAST_SHOWN_MAX = 5
 const OFFERED_MAX = 3
 const CODE = /^[a-z2-7]{6}$/i
@@ -46,12 +47,15 @@ export const signalsShow = command({
     const market = await context.services.market.find(which, context.signal)
     const { signals } = context.services
     const { rows } = await signals.matrix({ markets: [market], signal: context.signal })
-    const all = await signals.list({ markets: [market], timeframe, limit: LISTED_MAX })
-    const now = signals.now()
-    const [first, ...others] = agreementsOf(all.filter(({ outcome, until }) => outcome === undefined && now < until))
-    const rest = { others, past: all.filter(({ outcome }) => outcome !== undefined), row: rows[0] }
+    const wish = { markets: [market], timeframe }
+    const [open, last] = await Promise.all([
+      signals.list({ ...wish, open: true, limit: LISTED_MAX.open }),
+      signals.list({ ...wish, limit: wantsFile ? LISTED_MAX.inFile : LISTED_MAX.last }),
+    ])
+    const [first, ...others] = agreementsOf(open)
+    const rest = { others, past: last.filter(({ outcome }) => outcome !== undefined), row: rows[0] }
     const reply = first === undefined ? await nothing(market, rest, context) : await shown(first.surest, market, context, rest)
-    return wantsFile ? { ...reply, blocks: [...reply.blocks, signalsFile(all)] } : reply
+    return wantsFile ? { ...reply, blocks: [...reply.blocks, signalsFile(last)] } : reply
   },
 })
 

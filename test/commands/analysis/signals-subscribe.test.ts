@@ -27,6 +27,13 @@ test('saying it again changes the confidence', async () => {
   expect(await desk.database.subscriptions.of({ userId: (await ownerOf('eve')) ?? '' })).toMatchObject([{ minConfidence: 85 }])
 })
 
+test('candles that nobody looks at are refused, with those that are', async () => {
+  const answer = await desk.read('/subscribe signals ETH 1w', alone('sue'))
+  expect(answer).toContain('Candles of 1w are not looked at for signals.')
+  expect(answer).toContain('For example: /subscribe signals ETH 1d')
+  expect(await desk.read('/subscribe signals 1M', alone('sue'))).toContain('Those that are: ')
+})
+
 test('a terminal cannot be called', async () => {
   expect((await desk.say('/subscribe signals')).refusal?.code).toBe('not-here')
 })
