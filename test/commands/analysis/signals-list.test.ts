@@ -41,7 +41,13 @@ test('keeps to what was asked for', async () => {
     expect(cells[3]).toBe('long')
     expect(Number(cells[6])).toBeGreaterThanOrEqual(50)
   }
-  expect(await desk().read('/signals list from moon-phase')).toContain('ema-cross')
+  expect(await desk().read('/signals list from moon-phase')).toContain('source: expected one of rsi-reversal, ema-cross,')
+})
+
+test('needs no other word where what is said is for it alone', async () => {
+  expect((await desk().say('/signals 4h long')).title).toMatch(/open signals?$/)
+  expect((await desk().say('/signals 70')).title).toMatch(/open signals?$/)
+  expect((await desk().say('/signals btc 1d')).title).toContain('BTC/USDT')
 })
 
 test('a stranger who waits for an admin sees none', async () => {

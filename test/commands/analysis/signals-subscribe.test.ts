@@ -21,6 +21,11 @@ test('keeps what one wants to hear of, by market, timeframe and confidence', asy
   expect(again).toContain('signals of BTC/USDT in 4h, from confidence 70 on')
 })
 
+test('a market whose name has digits is no confidence', async () => {
+  expect(await desk.read('/subscribe 1INCH 70', alone('kim'))).toContain('No market called "1INCH" is known.')
+  expect(await desk.read('/subscribe btc conf 70', alone('kim'))).toContain('from confidence 70 on')
+})
+
 test('saying it again changes the confidence', async () => {
   await desk.say('/subscribe signals ETH 60', alone('eve'))
   await desk.say('/subscribe signals ETH 85', alone('eve'))
