@@ -10,7 +10,17 @@ const root = join(import.meta.dirname, '..')
 const LINES_MAX = 250
 const FILES_IN_FOLDER_MAX = 32
 
-const FEATURES = ['src/market', 'src/accounts', 'src/charts', 'src/analysis', 'src/notify', 'src/matching', 'src/trading', 'src/risk', 'src/signals']
+const FEATURES = [
+  'src/market',
+  'src/accounts',
+  'src/charts',
+  'src/analysis',
+  'src/notify',
+  'src/matching',
+  'src/trading',
+  'src/risk',
+  'src/signals',
+]
 
 /** The map of the program: a folder may import itself, the folders listed here, and packages that are at home in it. */
 const MAY_IMPORT: Record<string, readonly string[]> = {

@@ -165,16 +165,20 @@ describe.each(Object.keys(people))('%s', (name) => {
     for (const id of ids.others) expect([...new Set(rows.get(id)?.map((row) => row.split(' ', 1)[0]))].toSorted()).toEqual(about.toSorted())
   })
 
-  test('reads nothing of others and changes nothing of theirs, whatever is said', async () => {
-    const names = (await Promise.all(ids.others.map((id) => namesOf(full.database.driver, id)))).flat()
-    const before = await theirs()
-    for (const command of commandsOf(catalog)) {
-      if (command.group === 'trading') for (const desk of [full, empty]) await stock(() => desk, who)
-      for (const line of linesOf(command, names)) await sayOnBoth(line)
-      expect(await theirs(), `after /${command.name}`).toEqual(before)
-    }
-    expect([...full.failures, ...empty.failures]).toEqual([])
-  }, WALK_LIMIT_MS)
+  test(
+    'reads nothing of others and changes nothing of theirs, whatever is said',
+    async () => {
+      const names = (await Promise.all(ids.others.map((id) => namesOf(full.database.driver, id)))).flat()
+      const before = await theirs()
+      for (const command of commandsOf(catalog)) {
+        if (command.group === 'trading') for (const desk of [full, empty]) await stock(() => desk, who)
+        for (const line of linesOf(command, names)) await sayOnBoth(line)
+        expect(await theirs(), `after /${command.name}`).toEqual(before)
+      }
+      expect([...full.failures, ...empty.failures]).toEqual([])
+    },
+    WALK_LIMIT_MS,
+  )
 
   test('presses no button of theirs, and is suggested nothing of theirs', async () => {
     const before = await theirs()
