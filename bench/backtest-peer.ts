@@ -1,4 +1,4 @@
-import { RollingMean } from '../src/analysis/indicators/rolling-sum.ts'
+import { RollingMean } from '../src/analysis/indicators/sma.ts'
 import { type Candle, type Candles, candleAt } from '../src/basics/candles.ts'
 import { DAY_MS } from '../src/basics/timeframe.ts'
 

@@ -99,15 +99,18 @@ export const tradingSignals: Library = {
         return numbers(line?.stochK, line?.stochD)
       },
       streaming() {
-        const averages = [new signals.SMA(20), new signals.EMA(20), new signals.RSI(14)]
+        const [sma, ema, rsi] = [new signals.SMA(20), new signals.EMA(20), new signals.RSI(14)]
         const [distance, bands, range] = [macd(), new signals.BollingerBands(20, 2), new signals.ATR(14)]
         for (const candle of rows()) {
-          for (const average of averages) average.add(candle.close)
-          distance.add(candle.close)
-          bands.add(candle.close)
+          const { close } = candle
+          sma.add(close)
+          ema.add(close)
+          rsi.add(close)
+          distance.add(close)
+          bands.add(close)
           range.add(candle)
         }
-        const first = averages.map((average) => average.getResult())
+        const first = [sma, ema, rsi].map((average) => average.getResult())
         return [...numbers(...first), ...macdLines(distance.getResult()), ...bandLines(bands.getResult()), ...numbers(range.getResult())]
       },
     }

@@ -20,7 +20,16 @@ export const parley: Library = {
       STOCH: () => lastOf(INDICATORS.STOCH, candles),
       streaming() {
         const runs = [INDICATORS.SMA, INDICATORS.EMA, INDICATORS.RSI, INDICATORS.MACD, INDICATORS.BBANDS, INDICATORS.ATR].map(started)
-        for (const candle of rows()) for (const run of runs) run.next(candle, candle.close)
+        const [sma, ema, rsi, distance, bands, range] = runs
+        for (const candle of rows()) {
+          const { close } = candle
+          sma?.next(candle, close)
+          ema?.next(candle, close)
+          rsi?.next(candle, close)
+          distance?.next(candle, close)
+          bands?.next(candle, close)
+          range?.next(candle, close)
+        }
         return runs.flatMap(({ out }) => [...out])
       },
     }

@@ -5,6 +5,7 @@ import { benchChart } from './chart.ts'
 import { benchFormula } from './formula.ts'
 import { benchIndicators } from './indicators.ts'
 import { benchLedger } from './ledger.ts'
+import { benchMatrix } from './matrix.ts'
 import { benchMemory } from './memory.ts'
 import { benchPatterns } from './patterns.ts'
 import { benchSettle } from './settle.ts'
@@ -20,6 +21,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   formula: benchFormula,
   patterns: benchPatterns,
   backtest: benchBacktest,
+  matrix: benchMatrix,
   ledger: benchLedger,
   settle: benchSettle,
   telegram: benchTelegram,

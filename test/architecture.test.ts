@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { FORMULA_FUNCTIONS } from '../src/analysis/formula/formula-functions.ts'
+import { formulaTable } from '../src/analysis/formula/formula-table.ts'
 import { commandTable } from '../src/chat/markdown-table.ts'
 import { catalog } from '../src/commands/catalog.ts'
 
@@ -178,8 +180,9 @@ test('every command is listed and has a test', () => {
   }
 })
 
-test("README's command table is the catalogue's", () => {
+test("README's tables are the catalogue's and the language's", () => {
   expect(read('README.md')).toContain(commandTable(catalog))
+  expect(read('README.md')).toContain(formulaTable([...FORMULA_FUNCTIONS.values()]))
 })
 
 test('.env.example names every setting that is read, and no other', () => {

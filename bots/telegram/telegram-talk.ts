@@ -4,6 +4,7 @@ import type { WallClock } from '../../src/basics/clock.ts'
 import type { Answer } from '../../src/basics/reply.ts'
 import type { Chat } from '../../src/chat/chat.ts'
 import type { Call, Caller } from '../../src/chat/chat-ports.ts'
+import type { CommandInfo } from '../../src/chat/command-info.ts'
 import type { Destination } from '../../src/chat/messenger.ts'
 import { createAnswering } from './answering.ts'
 import type { GroupManagers } from './group-managers.ts'
@@ -61,7 +62,7 @@ export function createTalk(parts: TalkParts): Talk {
   const { api, managers, chat, moveChat, recordFailure } = parts
   const readUpdate = createReadUpdate(parts)
   const isWorthSaying = createGroupRefusals(parts)
-  const serverWords = new Set(chat.commands.filter(({ group }) => group === 'server').map(({ name }) => name.split(' ')[0]))
+  const managersWords = new Set(chat.commands.filter(({ forManagers }) => forManagers).flatMap(wordsOf))
 
   return {
     async handle(update, goOn = () => undefined) {
@@ -92,7 +93,7 @@ export function createTalk(parts: TalkParts): Talk {
     }
     if (asked.kind === 'line') {
       const { line, target } = asked
-      const caller = isAboutServer(line) ? await withStanding(asked.caller) : asked.caller
+      const caller = isForManagers(line) ? await withStanding(asked.caller) : asked.caller
       await chat.say(line, { deliveryId, busy, caller, ...answeringTo({ deliveryId, caller, target }, goOn) })
     } else if (asked.kind === 'press') {
       // Before the work, because the button turns until then.
@@ -130,8 +131,8 @@ export function createTalk(parts: TalkParts): Talk {
     return { sink: { show }, deliver: async (answer) => (isPrivate || isWorthSaying(chatId, answer) ? deliver(answer) : undefined) }
   }
 
-  function isAboutServer(line: string): boolean {
-    return serverWords.has(line.slice(1).toLowerCase().split(/\s/, 1)[0])
+  function isForManagers(line: string): boolean {
+    return managersWords.has(line.slice(1).toLowerCase().split(/\s/, 1)[0] ?? '')
   }
 
   async function withStanding(caller: Caller): Promise<Caller> {
@@ -143,6 +144,11 @@ export function createTalk(parts: TalkParts): Talk {
   function recordUnlessLate(error: unknown): void {
     if (!(error instanceof TelegramFailure) || error.kind !== 'unchanged') recordFailure(error, { part: 'telegram queries' })
   }
+}
+
+/** What a line may begin with that means this command. */
+function wordsOf({ name, aliases }: CommandInfo): readonly string[] {
+  return [name, ...aliases.map(({ word }) => word)].map((words) => words.split(' ', 1)[0] ?? '')
 }
 
 /** The way back to where a call came from. */

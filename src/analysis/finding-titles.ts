@@ -96,6 +96,11 @@ export function findingTitle({ kind, direction }: Pick<Finding, 'kind' | 'direct
   return says === 'after' ? `${title} ${direction}` : title
 }
 
+/** The same without its direction, as it stands in a sentence: "engulfing", "fair value gap". */
+export function findingName(kind: FindingKind): string {
+  return TITLES[kind].title.toLowerCase()
+}
+
 /** What this kind of finding means, in one sentence. */
 export function findingMeaning(kind: FindingKind): string {
   return TITLES[kind].meaning

@@ -3,8 +3,9 @@ import { Adx, adx, Directional } from './indicators/directional.ts'
 import { RegressionSlope } from './indicators/linear-regression.ts'
 import { Aroon } from './indicators/momentum.ts'
 import { RollingVariance } from './indicators/rolling-variance.ts'
-import { Atr, atr, Natr, TrueRange } from './indicators/true-range.ts'
+import { atr, Natr, TrueRange } from './indicators/true-range.ts'
 import { Accumulation, ChaikinMoneyFlow, Obv } from './indicators/volume-flow.ts'
+import { atrRun } from './inline-runs.ts'
 import { ofCandles, ofSource } from './run-study.ts'
 import { bars, factor, line, periodic, type StudyDefinition, study, WILDER_FORGETS_PERIODS } from './study-definition.ts'
 
@@ -66,7 +67,7 @@ export const MEASURE_STUDIES: readonly StudyDefinition[] = [
     usual: 14,
     extra: 0,
     forgets: WILDER_FORGETS_PERIODS,
-    start: (period) => ofCandles(new Atr(period)),
+    start: atrRun,
     compute: ({ candles }, period) => atr(candles, period),
   }),
   periodic({

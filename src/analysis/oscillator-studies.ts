@@ -1,9 +1,10 @@
 import { Macd, macd } from './indicators/macd.ts'
 import { Cci, Momentum, Roc } from './indicators/momentum.ts'
 import { Trix } from './indicators/multiple-ema.ts'
-import { Rsi, rsi } from './indicators/rsi.ts'
+import { rsi } from './indicators/rsi.ts'
 import { Stochastic, StochRsi, stochastic, WilliamsR } from './indicators/stochastic.ts'
 import { MoneyFlowIndex } from './indicators/volume-flow.ts'
+import { rsiRun } from './inline-runs.ts'
 import { ofCandles, ofSource } from './run-study.ts'
 import { bars, FORGETS_PERIODS, line, periodic, type StudyDefinition, study, WILDER_FORGETS_PERIODS } from './study-definition.ts'
 
@@ -17,7 +18,7 @@ export const OSCILLATOR_STUDIES: readonly StudyDefinition[] = [
     source: true,
     extra: 0,
     forgets: WILDER_FORGETS_PERIODS,
-    start: (period) => ofSource(new Rsi(period)),
+    start: rsiRun,
     compute: ({ source }, period) => rsi(source, period),
   }),
   study({

@@ -1,19 +1,29 @@
 import { DAY_MS, lengthOf } from '../basics/timeframe.ts'
 import { Donchian, Keltner } from './indicators/channels.ts'
 import { Bollinger, bollinger } from './indicators/deviation.ts'
-import { Ema, ema, Rma, rma } from './indicators/ema.ts'
+import { ema, Rma, rma } from './indicators/ema.ts'
 import { Ichimoku } from './indicators/ichimoku.ts'
 import { LinearRegression } from './indicators/linear-regression.ts'
-import type { Machine } from './indicators/machine.ts'
 import { Dema, Tema } from './indicators/multiple-ema.ts'
 import { ParabolicSar } from './indicators/parabolic-sar.ts'
-import { RollingMean } from './indicators/rolling-sum.ts'
+
 import { sma } from './indicators/sma.ts'
 import { Supertrend } from './indicators/supertrend.ts'
 import { Vwap } from './indicators/vwap.ts'
 import { Hma, Vwma, Wma } from './indicators/wma.ts'
+import { emaRun, smaRun } from './inline-runs.ts'
 import { ofCandles, ofSource } from './run-study.ts'
-import { bars, channel, FORGETS_PERIODS, factor, line, type StudyDefinition, study, WILDER_FORGETS_PERIODS } from './study-definition.ts'
+import {
+  bars,
+  channel,
+  FORGETS_PERIODS,
+  factor,
+  line,
+  type StudyDefinition,
+  type StudyRun,
+  study,
+  WILDER_FORGETS_PERIODS,
+} from './study-definition.ts'
 
 const WIDTH = { least: 0.1, most: 20 }
 /** A trend that began before the candles is forgotten when it turns, which takes some tens of bars. */
@@ -25,7 +35,7 @@ interface Average {
   readonly warmUp?: (period: number) => number
   /** After how many more periods its beginning is forgotten. */
   readonly forgets?: number
-  readonly start: (period: number) => Machine
+  readonly start: (period: number) => StudyRun
   /** Only where a whole column at once is worth its own code. */
   readonly compute?: (values: Float64Array, period: number) => Float64Array
 }
@@ -40,32 +50,32 @@ function average({ title, aliases = [], warmUp = (period) => period - 1, forgets
     source: true,
     warmUp: ({ period }) => warmUp(period),
     history: ({ period }) => warmUp(period) + forgets * period,
-    start: ({ period }) => ofSource(start(period)),
+    start: ({ period }) => start(period),
     compute: compute && (({ source }, { period }) => [compute(source, period)]),
   })
 }
 
 /** Indicators that are drawn over the price. */
 export const PRICE_STUDIES: readonly StudyDefinition[] = [
-  average({ title: 'SMA', aliases: ['ma'], start: (period) => new RollingMean(period), compute: sma }),
-  average({ title: 'EMA', forgets: FORGETS_PERIODS, start: (period) => new Ema(period), compute: ema }),
-  average({ title: 'WMA', start: (period) => new Wma(period) }),
+  average({ title: 'SMA', aliases: ['ma'], start: smaRun, compute: sma }),
+  average({ title: 'EMA', forgets: FORGETS_PERIODS, start: emaRun, compute: ema }),
+  average({ title: 'WMA', start: (period) => ofSource(new Wma(period)) }),
   average({
     title: 'RMA',
     aliases: ['smma', 'wilder', 'wilders'],
     forgets: WILDER_FORGETS_PERIODS,
-    start: (period) => new Rma(period),
+    start: (period) => ofSource(new Rma(period)),
     compute: rma,
   }),
   average({
     title: 'HMA',
     aliases: ['hull'],
     warmUp: (period) => period + Math.floor(Math.sqrt(period)) - 2,
-    start: (period) => new Hma(period),
+    start: (period) => ofSource(new Hma(period)),
   }),
-  average({ title: 'DEMA', warmUp: (period) => 2 * (period - 1), forgets: FORGETS_PERIODS, start: (period) => new Dema(period) }),
-  average({ title: 'TEMA', warmUp: (period) => 3 * (period - 1), forgets: FORGETS_PERIODS, start: (period) => new Tema(period) }),
-  average({ title: 'LINREG', aliases: ['linearreg', 'lsma'], start: (period) => new LinearRegression(period) }),
+  average({ title: 'DEMA', warmUp: (period) => 2 * (period - 1), forgets: FORGETS_PERIODS, start: (period) => ofSource(new Dema(period)) }),
+  average({ title: 'TEMA', warmUp: (period) => 3 * (period - 1), forgets: FORGETS_PERIODS, start: (period) => ofSource(new Tema(period)) }),
+  average({ title: 'LINREG', aliases: ['linearreg', 'lsma'], start: (period) => ofSource(new LinearRegression(period)) }),
   study({
     name: 'vwma',
     title: 'VWMA',

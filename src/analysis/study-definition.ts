@@ -1,4 +1,4 @@
-import type { Candle, Candles } from '../basics/candles.ts'
+import { CANDLE_COLUMNS, type Candle, type Candles } from '../basics/candles.ts'
 import type { Timeframe } from '../basics/timeframe.ts'
 import { hasGaps } from './indicators/column.ts'
 import { runStudy } from './run-study.ts'
@@ -124,10 +124,15 @@ export function study<Args extends Record<string, Argument>>(draft: Draft<Args>)
     history: (numbers, timeframe) => history(given(numbers), timeframe),
     start: (numbers) => start(given(numbers)),
     compute(input, numbers) {
-      const whole = draft.source && hasGaps(input.source) ? undefined : draft.compute
+      const whole = draft.source && mayHaveGaps(input) ? undefined : draft.compute
       return whole?.(input, given(numbers)) ?? runStudy(start(given(numbers)), input)
     },
   }
+}
+
+/** Candles are known throughout, so only a series that was made of them is worth looking through. */
+function mayHaveGaps({ candles, source }: StudyInput): boolean {
+  return !CANDLE_COLUMNS.some((name) => candles[name] === source) && hasGaps(source)
 }
 
 interface Periodic {

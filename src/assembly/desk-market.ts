@@ -84,6 +84,7 @@ export function openDeskMarket(parts: MarketParts): DeskMarket {
   const { config, clock, database } = parts
   let opening: Promise<Ready> | undefined
   let ready: Ready | undefined
+  let still: { readonly at: number; readonly market: Promise<MarketService> } | undefined
 
   const open = async (): Promise<Ready> => {
     const opened = await openSource(parts)
@@ -106,14 +107,25 @@ export function openDeskMarket(parts: MarketParts): DeskMarket {
     return opening
   }
 
+  /** The same one for all that is asked of one moment, line after line. */
+  const standingStill = (opened: Opened, at: number): Promise<MarketService> => {
+    if (still?.at === at) return still.market
+    const market = marketAt(opened, at, config.exchanges)
+    still = { at, market }
+    market.catch(() => {
+      still = undefined
+    })
+    return market
+  }
+
   return {
     opened: async () => (await openOnce()).opened.news,
     own: async () => (await openOnce()).market,
     async servicesFor({ userId, alone, at }) {
       const { opened, market, practice } = await openOnce()
       if (at !== undefined) {
-        const still = await marketAt(opened, at, config.exchanges)
-        return { market: still, practice, traded: tradingMarket(still, { kind: 'main', source: still.kind }) }
+        const then = await standingStill(opened, at)
+        return { market: then, practice, traded: tradingMarket(then, { kind: 'main', source: then.kind }) }
       }
       const running = alone ? await practice.running(userId) : undefined
       return running === undefined

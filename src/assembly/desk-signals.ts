@@ -7,11 +7,10 @@ import { createAnswerMaker } from '../chat/ready-answer.ts'
 import { signalReply } from '../commands/analysis/signal-card.ts'
 import { signalPicture } from '../commands/analysis/signal-picture.ts'
 import type { MarketService } from '../market/market-service.ts'
-import { createRecentCandles } from '../market/recent-candles.ts'
-import { createLookout, type FreshSignal, type Lookout } from '../signals/lookout.ts'
+import { createLookout, type Lookout } from '../signals/lookout.ts'
 import { createMemorySignalStore } from '../signals/memory-signal-store.ts'
 import type { Recipient, SignalMarket, WatchedMarket } from '../signals/signal-ports.ts'
-import { createSignalPost, type SignalLetter } from '../signals/signal-post.ts'
+import { createSignalPost, type SignalLetter, type ToldSignal } from '../signals/signal-post.ts'
 import { createSignals, type Signals } from '../signals/signals.ts'
 import type { Database } from '../storage/database.ts'
 import { signalMarket } from './signal-market.ts'
@@ -25,6 +24,8 @@ interface SignalParts {
   readonly ids: Ids
   /** Something was left to be sent. */
   readonly wake: () => void
+  /** `look` is called by and by, so that nobody who asks has to wait until all is looked at. */
+  readonly hasJobs?: boolean
 }
 
 export interface DeskSignals {
@@ -34,20 +35,34 @@ export interface DeskSignals {
   look(failed: (error: unknown) => void): Promise<void>
 }
 
+/** So long somebody waits for a look at many markets while a job does the same. */
+const PATIENCE_MS = 800
+
 /** Told in UTC, since one message may be read in many zones. */
 const ZONE = 'UTC'
 
-export function createDeskSignals({ database, market: ownMarket, charts, clock, ids, wake }: SignalParts): DeskSignals {
+export function createDeskSignals({ database, market: ownMarket, charts, clock, ids, wake, hasJobs = false }: SignalParts): DeskSignals {
   const answers = createAnswerMaker({ presses: database.presses, ids, clock })
-  const markets = new WeakMap<MarketService, { readonly market: SignalMarket; readonly signals: Signals }>()
+  const markets = new WeakMap<MarketService, { readonly market: SignalMarket; readonly lookout: Lookout; readonly signals: Signals }>()
+  const patience = () => {
+    const until = clock.elapsed() + PATIENCE_MS
+    return () => clock.elapsed() >= until
+  }
 
-  const write = async (service: MarketService, signal: FreshSignal, recipients: readonly Recipient[]): Promise<readonly Answer[]> => {
+  const write = async (
+    service: MarketService,
+    { surest: signal, others }: ToldSignal,
+    recipients: readonly Recipient[],
+  ): Promise<readonly Answer[]> => {
     const market = await service.find(signal.marketId)
     const picture = await signalPicture(signal, { market, service, charts, zone: ZONE })
-    const reply = signalReply({ signal, market, zone: ZONE }, { blocks: picture, now: service.now() })
+    const reply = signalReply({ signal, others, market, zone: ZONE }, { blocks: picture, now: service.now() })
     return Promise.all(
-      recipients.map(({ userId }) =>
-        userId === undefined ? { ...reply, buttons: [] } : answers.withButtons(reply, { accountId: userId, at: undefined }),
+      // In company buttons would be for one of all who read it, and what they do is for nobody else to read.
+      recipients.map(({ userId, serverId }) =>
+        userId === undefined || serverId !== undefined
+          ? { ...reply, buttons: [] }
+          : answers.withButtons(reply, { accountId: userId, at: undefined }),
       ),
     )
   }
@@ -57,18 +72,18 @@ export function createDeskSignals({ database, market: ownMarket, charts, clock, 
       ids,
       post: createSignalPost({
         recipients: (signals) => database.subscriptions.recipients(signals),
-        write: (_, signal, recipients) => write(service, signal, recipients),
+        write: (_, told, recipients) => write(service, told, recipients),
         leave: (tx, letter) => database.outbox.add(tx, messageOf(letter)),
       }),
     })
   const made = async (service: MarketService) => {
     const known = markets.get(service)
     if (known !== undefined) return known
-    const market = signalMarket(service, createRecentCandles(service))
+    const market = signalMarket(service)
     const isOwn = service === (await ownMarket())
     const store = isOwn ? database.signals : createMemorySignalStore()
     const lookout = isOwn ? kept(service) : createLookout({ store, ids })
-    const fresh = { market, lookout, signals: createSignals({ store, lookout, market }) }
+    const fresh = { market, lookout, signals: createSignals({ store, lookout, market, patience: isOwn && hasJobs ? patience : undefined }) }
     markets.set(service, fresh)
     return fresh
   }
@@ -77,12 +92,25 @@ export function createDeskSignals({ database, market: ownMarket, charts, clock, 
     on: async (service) => (await made(service)).signals,
     async look(failed) {
       const service = await ownMarket()
-      const { signals, market } = await made(service)
+      const { lookout, market } = await made(service)
       const watched = await market.watched()
       const others = await subscribedTo(service, await database.subscriptions.markets(), watched)
-      await signals.matrix({ markets: [...watched, ...others], failed })
+      await lookout.look(market, { markets: [...watched, ...others], failed, rest: sharingTime(clock) })
       wake()
     },
+  }
+}
+
+/** Rests as long as was worked since the last rest: venues allow so many requests for all, and people's own come first. */
+function sharingTime(clock: WallClock): () => Promise<void> {
+  let since = clock.elapsed()
+  return async () => {
+    const workedMs = clock.elapsed() - since
+    if (workedMs > 0)
+      await new Promise<void>((resolve) => {
+        clock.after(workedMs, resolve)
+      })
+    since = clock.elapsed()
   }
 }
 

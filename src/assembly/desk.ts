@@ -70,10 +70,12 @@ export interface DeskParts {
   /** What client order ids are derived with. */
   readonly secret: Uint8Array
   readonly version: string
+  /** Its jobs run, so that commands may leave to them what takes long. */
+  readonly hasJobs?: boolean
 }
 
 /** Plugs everything together. Start-up is recovery: nothing that matters is only in memory. Throws a `Refusal` when the database or the market cannot be had. */
-export async function openDesk({ config, log, clock, ids, secret, version }: DeskParts): Promise<Desk> {
+export async function openDesk({ config, log, clock, ids, secret, version, hasJobs = false }: DeskParts): Promise<Desk> {
   const startedAt = clock.elapsed()
   let bots: () => Readiness['bots'] = () => ({})
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, clock, ledger: ledgerRules })
@@ -83,13 +85,8 @@ export async function openDesk({ config, log, clock, ids, secret, version }: Des
     return reference
   }
   const metrics = createMetrics({ version, priceAgeMs: () => priceAgeOf(market) })
-  const market: DeskMarket = openDeskMarket({
-    config: config.market,
-    production: config.production,
-    clock,
-    database,
-    observe: metrics.observeVenue,
-  })
+  const { market: wanted, production } = config
+  const market: DeskMarket = openDeskMarket({ config: wanted, production, clock, database, observe: metrics.observeVenue })
   const features = featuresOn(database, { config, log, clock, ids, source: market.sourceName })
   const trading = tradingOf(database, { config, log, clock, ids, secret, gate: features.risk })
   const notices = createDeskNotices({
@@ -100,7 +97,8 @@ export async function openDesk({ config, log, clock, ids, secret, version }: Des
     recordFailure,
     observeSending: metrics.observeSending,
   })
-  const signals = createDeskSignals({ database, market: market.own, charts: features.charts, clock, ids, wake: notices.sender.wake })
+  const { charts } = features
+  const signals = createDeskSignals({ database, market: market.own, charts, clock, ids, wake: notices.sender.wake, hasJobs })
   const strategies = createDeskStrategies({ database, market: market.own, servicesOn: trading.servicesOn, ids, recordFailure })
   const shared = {
     ...features,
@@ -179,7 +177,10 @@ function servicesAlone({ servicesFor }: DeskMarket, { servicesOn }: DeskTrading)
   }
 }
 
-function tradingOf(database: Database, { config, log, ...parts }: Omit<DeskParts, 'version'> & { readonly gate: RiskGate }): DeskTrading {
+function tradingOf(
+  database: Database,
+  { config, log, ...parts }: Omit<DeskParts, 'version' | 'hasJobs'> & { readonly gate: RiskGate },
+): DeskTrading {
   return createDeskTrading({
     ...parts,
     database,
@@ -191,7 +192,7 @@ function tradingOf(database: Database, { config, log, ...parts }: Omit<DeskParts
 /** What commands may call that stands on the database alone. */
 function featuresOn(
   database: Database,
-  { config, log, clock, ids, source }: Omit<DeskParts, 'version' | 'secret'> & { readonly source: () => string },
+  { config, log, clock, ids, source }: Omit<DeskParts, 'version' | 'secret' | 'hasJobs'> & { readonly source: () => string },
 ) {
   const kept: Omit<SettingsNeeds, 'store'> = {
     clock,

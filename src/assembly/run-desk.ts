@@ -4,6 +4,7 @@ import { keepFilesIn } from '../../bots/console/keep-files.ts'
 import { sayLines } from '../../bots/console/one-shot.ts'
 import { timeLimit } from '../basics/clock.ts'
 import { Refusal } from '../basics/refusal.ts'
+import { MINUTE_MS } from '../basics/timeframe.ts'
 import { createHttpApp } from '../http/app.ts'
 import { type HttpServer, startHttpServer } from '../http/server.ts'
 import { startJobs } from '../jobs/job-runner.ts'
@@ -18,8 +19,9 @@ import { importFile } from './import-file.ts'
 const STOP_MS_MAX = 10_000
 /** How often books with something open are matched with the market. */
 const SETTLE_MS = 5_000
-/** How often strategies are looked after in a replay, where candles close faster than minutes pass. */
-const FOLLOW_REPLAY_MS = 5_000
+/** How often closed candles are looked at in a replay, in market time: as often as the job does where time runs as usual. */
+const LOOK_MARKET_MS = MINUTE_MS
+const LOOK_MS_MIN = 1_000
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
@@ -43,11 +45,11 @@ type RunParts = DeskParts & { readonly terminal: Terminal | undefined }
 export async function runDesk(parts: RunParts): Promise<void> {
   const { config, log } = parts
   const told = untilTold()
-  const desk = await openDesk(parts)
+  const desk = await openDesk({ ...parts, hasJobs: true })
   const running: Running[] = []
   try {
     if (desk.database.kind === 'embedded') running.push(await serveDesk(config.dataDir, handlersOf(desk), desk.recordFailure))
-    running.push(startJobs(jobsOf(desk, parts)), settling(desk, parts), followingReplay(desk, parts))
+    running.push(startJobs(jobsOf(desk, parts)), settling(desk, parts), ...replaying(desk, parts))
     const bots = await makeBots(desk, parts)
     const http = await serveHttp(desk, parts, bots)
     if (http !== undefined) running.push(http)
@@ -183,19 +185,22 @@ function settling(desk: Desk, { clock }: RunParts): Running {
   return rounds
 }
 
-/** Elsewhere a job does it each minute, in one of several processes. */
-function followingReplay(desk: Desk, { clock }: RunParts): Running {
+/** In a replay that runs faster than time does, a job of each minute would come long after candles closed, and tell nobody of what they said. */
+function replaying(desk: Desk, { config, clock }: RunParts): readonly Running[] {
+  const { source, replaySpeed } = config.market
+  if (source !== 'replay' || replaySpeed <= 1) return []
   const rounds = createRounds({
     clock,
-    everyMs: FOLLOW_REPLAY_MS,
+    everyMs: Math.max(LOOK_MS_MIN, LOOK_MARKET_MS / replaySpeed),
     async round() {
-      if (desk.market.sourceName() === 'replay') await desk.followStrategies()
+      await desk.lookAtCandles()
+      await desk.followStrategies()
       return undefined
     },
-    recordFailure: (error) => void desk.recordFailure(error, { part: 'strategies' }),
+    recordFailure: (error) => void desk.recordFailure(error, { part: 'replay' }),
   })
   rounds.start()
-  return rounds
+  return [rounds]
 }
 
 /** What `npm run say` and `npm run import` ask of a desk that has the embedded database to itself. The socket is the same user's: its words are trusted. */

@@ -2,7 +2,6 @@ import { HOUR_MS } from '../basics/timeframe.ts'
 import { deepestMarkets } from '../market/deepest-markets.ts'
 import type { Market } from '../market/market-ports.ts'
 import type { MarketService } from '../market/market-service.ts'
-import type { RecentCandles } from '../market/recent-candles.ts'
 import type { SignalMarket } from '../signals/signal-ports.ts'
 import { watchedTimeframes } from '../signals/watched-timeframes.ts'
 
@@ -11,7 +10,7 @@ const WATCHED_MAX = 50
 const WATCHED_KEPT_MS = HOUR_MS
 
 /** The market as signals know it. What stands still for a day or more, such as a listing, is asked for once an hour. */
-export function signalMarket(service: MarketService, recent: RecentCandles): SignalMarket {
+export function signalMarket(service: MarketService): SignalMarket {
   let kept: { readonly markets: Promise<readonly Market[]>; readonly at: number } | undefined
   const watched = (signal?: AbortSignal): Promise<readonly Market[]> => {
     const now = service.now()
@@ -28,6 +27,6 @@ export function signalMarket(service: MarketService, recent: RecentCandles): Sig
     now: () => service.now(),
     watched,
     timeframes: (market) => watchedTimeframes(service.timeframes(market)),
-    candles: ({ market, timeframe, limit }, signal) => recent.recent({ market, timeframe, limit }, signal),
+    candles: ({ market, timeframe, limit }, signal) => service.recent({ market, timeframe, limit }, signal),
   }
 }

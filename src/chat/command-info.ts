@@ -44,6 +44,8 @@ export interface CommandInfo {
   readonly readers: 'everyone' | 'only-you'
   /** Stands in the short menu of Telegram. */
   readonly menu: boolean
+  /** Asks whether the caller manages the server or group. */
+  readonly forManagers: boolean
   /** How much of the caller's budget it takes. */
   readonly cost: number
   readonly examples: readonly [string, ...string[]]

@@ -52,6 +52,8 @@ interface Description<Services, Input extends z.ZodObject> {
   readonly readers: 'everyone' | 'only-you'
   /** Stands in the short menu of Telegram. */
   readonly menu?: boolean
+  /** Asks whether the caller manages the server or group; without it, nobody may find that out. */
+  readonly forManagers?: boolean
   /** How much of the caller's budget it takes; 1 when left out, more for pictures and scans. */
   readonly cost?: number
   /** How long it may run; 30 s when left out. */
@@ -100,6 +102,7 @@ function defineCommand<Services, Input extends z.ZodObject>(definition: CommandD
   const suggesters: Partial<Record<string, Suggest<Services>>> = { ...suggest }
   const info = {
     menu: false,
+    forManagers: false,
     cost: 1,
     ...described,
     ...namesOf(described.name),

@@ -3,6 +3,7 @@ import { Refusal } from '../basics/refusal.ts'
 import type { Command } from './command.ts'
 import { type Catalog, type CommandGroup, checkCatalog, commandsOf, groupsOf } from './group.ts'
 import { keywordsOf } from './option.ts'
+import { recognises } from './read-arguments.ts'
 
 const LINE = /^\/?\s*(\S+)\s*(.*)$/s
 const FIRST_WORD = /^(\S+)\s*(.*)$/s
@@ -60,7 +61,10 @@ function inGroup<Services>(group: CommandGroup<Services>, words: string): Found<
   const name = first.toLowerCase()
   const member = group.members.find((each) => each.member === name || each.aliases.some(({ word }) => word === `${group.name}_${name}`))
   if (member !== undefined) return { command: member, words: rest, perhaps: undefined }
-  if (first === '' || group.bare.options.some((option) => keywordsOf(option).includes(name)))
+  if (
+    first === '' ||
+    group.bare.options.some((option) => keywordsOf(option).includes(name) || (option.anywhere && recognises(option, first)))
+  )
     return { command: group.bare, words, perhaps: undefined }
   const near = nearest(
     first,

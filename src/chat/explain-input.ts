@@ -29,7 +29,7 @@ function explain(issue: Issue, options: readonly Option[]): string {
 }
 
 function expectation(issue: Issue, option: Option): string {
-  if (issue.code === 'invalid_value' && option.choices.length > 0) return `expected one of ${option.choices.join(', ')}`
+  if (issue.code === 'invalid_value') return `expected one of ${issue.values.join(', ')}`
   if (issue.code !== 'invalid_type') return issue.message
   return `expected ${EXPECTED[option.kind]}`
 }

@@ -128,7 +128,8 @@ function takeAnywhere(reading: Reading, words: readonly Word[]): readonly Word[]
   })
 }
 
-function recognises({ choices, pattern }: Option, word: string): boolean {
+/** Whether an option that may stand anywhere knows a word as its own. */
+export function recognises({ choices, pattern }: Option, word: string): boolean {
   return choiceIn(choices, word) !== undefined || (pattern !== undefined && new RegExp(pattern, 'i').test(word))
 }
 

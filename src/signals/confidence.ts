@@ -1,7 +1,7 @@
+import { findingName } from '../analysis/finding-titles.ts'
 import { at } from '../analysis/indicators/column.ts'
 import { biasWords, higherBiases } from './bias.ts'
 import { trend } from './bias-measures.ts'
-import { kindWords } from './finding-words.ts'
 import { SIGNAL_FEE, sideOf } from './score-signal.ts'
 import { activeAt, closeOf, type PlacedFinding, type SeriesReading } from './series-reading.ts'
 import type { Signal, SignalDirection, SignalPart } from './signal.ts'
@@ -78,7 +78,7 @@ function structurePart(reading: SeriesReading, { direction, entry, index }: Weig
     name: 'structure',
     weight: 2,
     value: 1 - (0.5 * away(near)) / NEAR_ATR,
-    words: `${kindWords(near.finding.kind)} ${away(near).toFixed(1)} ATR behind the entry`,
+    words: `${findingName(near.finding.kind)} ${away(near).toFixed(1)} ATR behind the entry`,
   }
 }
 

@@ -20,7 +20,7 @@ export interface PlacedFinding {
   readonly end: number
 }
 
-/** Candles of one market and timeframe with all that signals look at, computed once. A value at an index depends on no later candle. */
+/** Candles of one market and timeframe with all that signals look at, computed once when it is first asked for. A value at an index depends on no later candle. */
 export interface SeriesReading {
   readonly candles: Candles
   /** As they stand at the last candle. */
@@ -41,7 +41,63 @@ export interface SeriesReading {
   seenBetween(from: number, to: number): readonly PlacedFinding[]
 }
 
+/** Costs nothing until something is asked of it: coarser timeframes are there for signals that most candles do not have. */
 export function readSeries(candles: Candles): SeriesReading {
+  const { close, volume } = candles
+  const found = once(() => placeFindings(candles))
+  const ema50 = once(() => ema(close, 50))
+  const ema200 = once(() => ema(close, 200))
+  const rsi14 = once(() => rsi(close, 14))
+  const macdHist = once(() => macd(close, { fast: 12, slow: 26, signal: 9 }).hist)
+  const atr14 = once(() => atr(candles, 14))
+  const usualVolume = once(() => sma(volume, VOLUME_BARS))
+  const usualRange = once(() => sma(atr14(), USUAL_RANGE_BARS))
+  return {
+    candles,
+    get findings() {
+      return found().findings
+    },
+    get ema50() {
+      return ema50()
+    },
+    get ema200() {
+      return ema200()
+    },
+    get rsi14() {
+      return rsi14()
+    },
+    get macdHist() {
+      return macdHist()
+    },
+    get atr14() {
+      return atr14()
+    },
+    get usualVolume() {
+      return usualVolume()
+    },
+    get usualRange() {
+      return usualRange()
+    },
+    get zones() {
+      return found().zones
+    },
+    placed: (kind) => found().byKind.get(kind) ?? [],
+    seenBetween(from, to) {
+      const { placed, starts } = found()
+      return placed.slice(starts[Math.max(0, from)], starts[to + 1])
+    },
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+function placeFindings(candles: Candles) {
   const findings = findPatterns(candles)
   const placed = findings.map((finding) => placeOf(finding, candles))
   const byKind = new Map<FindingKind, PlacedFinding[]>()
@@ -50,25 +106,16 @@ export function readSeries(candles: Candles): SeriesReading {
     if (same === undefined) byKind.set(each.finding.kind, [each])
     else same.push(each)
   }
-  const starts = startsOf(placed, candles.time.length)
-  const zones = HOLDING.flatMap((kind) => byKind.get(kind) ?? [])
-  const atr14 = atr(candles, 14)
+  const holding = HOLDING.flatMap((kind) => byKind.get(kind) ?? [])
   return {
-    candles,
     findings,
-    ema50: ema(candles.close, 50),
-    ema200: ema(candles.close, 200),
-    rsi14: rsi(candles.close, 14),
-    macdHist: macd(candles.close, { fast: 12, slow: 26, signal: 9 }).hist,
-    atr14,
-    usualVolume: sma(candles.volume, VOLUME_BARS),
-    usualRange: sma(atr14, USUAL_RANGE_BARS),
-    placed: (kind) => byKind.get(kind) ?? [],
+    placed,
+    byKind,
+    starts: startsOf(placed, candles.time.length),
     zones: {
-      long: zones.filter(({ finding }) => finding.direction === 'up'),
-      short: zones.filter(({ finding }) => finding.direction === 'down'),
+      long: holding.filter(({ finding }) => finding.direction === 'up'),
+      short: holding.filter(({ finding }) => finding.direction === 'down'),
     },
-    seenBetween: (from, to) => placed.slice(starts[Math.max(0, from)], starts[to + 1]),
   }
 }
 

@@ -7,8 +7,10 @@ import type { Cell, RecordQuery, RecordRow, SignalMarket, SignalStore, WatchedMa
 export interface Signals {
   /** The markets that are watched for everybody, deepest first. */
   watched(signal?: AbortSignal): Promise<readonly WatchedMarket[]>
-  /** Markets down, timeframes across, each after its last closed candle; see `Lookout.cells`. */
-  matrix(wish: LookWish): Promise<Matrix>
+  /** The timeframes that are watched of any of these, finest first. */
+  timeframes(markets: readonly WatchedMarket[]): readonly Timeframe[]
+  /** Markets down, timeframes across, each after its last closed candle; see `Lookout.look`. */
+  matrix(wish: Omit<LookWish, 'isEnough' | 'rest'>): Promise<Matrix>
   /** What was said of these markets and is known by now, newest first. Looks at nothing: ask `matrix` before. */
   list(wish: ListWish): Promise<readonly KeptSignal[]>
   /** By its code; undefined for one that nobody said by now. */
@@ -33,6 +35,8 @@ export interface Matrix {
   /** Finest first: all that any row has. */
   readonly timeframes: readonly Timeframe[]
   readonly rows: readonly MatrixRow[]
+  /** Of how many fields the last closed candle was not looked at yet; they may say what was before it, or nothing. Somebody else looks at them soon. */
+  readonly left: number
 }
 
 export interface MatrixRow {
@@ -44,19 +48,25 @@ interface SignalsParts {
   readonly store: SignalStore
   readonly lookout: Lookout
   readonly market: SignalMarket
+  /** Begins to count how long somebody waits for many markets; undefined where nobody else looks at them, so that it has to be done now. */
+  readonly patience?: (() => () => boolean) | undefined
 }
 
-export function createSignals({ store, lookout, market }: SignalsParts): Signals {
+export function createSignals({ store, lookout, market, patience }: SignalsParts): Signals {
+  const timeframesOf = (markets: readonly WatchedMarket[]): readonly Timeframe[] => {
+    const watched = new Set(markets.flatMap((each) => market.timeframes(each)))
+    return TIMEFRAMES.filter((each) => watched.has(each))
+  }
   return {
     watched: (signal) => market.watched(signal),
+    timeframes: timeframesOf,
     async matrix(wish) {
-      const cells = await lookout.cells(market, wish)
+      const { cells, left } = await lookout.look(market, { ...wish, isEnough: wish.markets.length > 1 ? patience?.() : undefined })
       const rows = wish.markets.map((each) => ({
         market: each,
-        cells: new Map(cells.filter(({ marketId }) => marketId === each.id).map((cell) => [cell.timeframe, cell])),
+        cells: inOrder(cells.filter(({ marketId }) => marketId === each.id)),
       }))
-      const timeframes = new Set(wish.markets.flatMap((each) => market.timeframes(each)))
-      return { timeframes: inOrder(timeframes), rows }
+      return { timeframes: timeframesOf(wish.markets), rows, left }
     },
     list({ markets, timeframe, direction, minConfidence, source, open, limit }) {
       return store.list({
@@ -77,6 +87,13 @@ export function createSignals({ store, lookout, market }: SignalsParts): Signals
   }
 }
 
-function inOrder(timeframes: ReadonlySet<Timeframe>): readonly Timeframe[] {
-  return TIMEFRAMES.filter((each) => timeframes.has(each))
+/** How many fields a matrix can have. */
+export function fieldsOf({ rows, timeframes }: Pick<Matrix, 'rows' | 'timeframes'>): number {
+  return rows.length * timeframes.length
+}
+
+/** By their timeframes, finest first. */
+function inOrder(cells: readonly Cell[]): ReadonlyMap<Timeframe, Cell> {
+  const sorted = cells.toSorted((one, other) => TIMEFRAMES.indexOf(one.timeframe) - TIMEFRAMES.indexOf(other.timeframe))
+  return new Map(sorted.map((cell) => [cell.timeframe, cell]))
 }

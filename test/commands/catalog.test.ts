@@ -4,6 +4,7 @@ import { commandsOf, groupsOf } from '../../src/chat/group.ts'
 import { alignTable, widthOf } from '../../src/chat/plain-text.ts'
 import { catalog } from '../../src/commands/catalog.ts'
 import { callBy } from '../fakes/chat-ports.ts'
+import { createFakeMessenger } from '../fakes/fake-messenger.ts'
 import { inServer, openTestDesk } from '../fixtures/desk.ts'
 import { stock } from '../fixtures/trader.ts'
 
@@ -13,15 +14,16 @@ const examples = commands.flatMap(({ name, group, examples: lines }) => lines.ma
 
 let desk: Awaited<ReturnType<typeof openTestDesk>>
 beforeAll(async () => {
-  desk = await openTestDesk()
+  desk = await openTestDesk({ messengers: [createFakeMessenger('telegram').messenger] })
 })
 afterAll(() => desk.close())
 
 const OPERATOR = callBy('console', { caller: { place: { platform: 'console', chatId: 'console', private: true } } })
 
-/** Settings of a server are for those in it, and what admins do is for the operator. */
+/** Settings of a server are for those in it, nobody is called in a terminal, and what admins do is for the operator. */
 const whoSays = (name: string, userId: string) => {
   if (name.startsWith('server ')) return inServer(userId)
+  if (name === 'signals subscribe') return callBy(userId, { caller: { place: { platform: 'telegram', chatId: userId, private: true } } })
   return commands.find((each) => each.name === name)?.access === 'admin' ? OPERATOR : userId
 }
 

@@ -111,6 +111,7 @@ const listAdd = command({
   name: 'list add',
   summary: 'Add to your list',
   group: 'market',
+  forManagers: true,
   access: 'member',
   effect: 'changes',
   readers: 'everyone',

@@ -24,7 +24,12 @@ const service = {
     market('one', 'OLD', 'USDT', false),
     market('one', 'SOL', 'USDC'),
   ],
-  tickers: async () => [ticker('one:BTC/USDT', '5'), ticker('two:BTC/USD', '9'), ticker('one:SOL/USDC', '7'), ticker('one:OLD/USDT', '100')],
+  tickers: async () => [
+    ticker('one:BTC/USDT', '5'),
+    ticker('two:BTC/USD', '9'),
+    ticker('one:SOL/USDC', '7'),
+    ticker('one:OLD/USDT', '100'),
+  ],
 }
 
 test('each coin comes once, by its deepest dollar market, and what nobody tells the turnover of comes last', async () => {

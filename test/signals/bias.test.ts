@@ -5,9 +5,9 @@ import { HOUR_MS } from '../../src/basics/timeframe.ts'
 import { biasAt, biasParts, higherBiases } from '../../src/signals/bias.ts'
 import { closeOf, readSeries } from '../../src/signals/series-reading.ts'
 import { someWalk, walk } from '../analysis/some-candles.ts'
-import { beginning } from './some-readings.ts'
+import { beginning, everyNth } from './some-readings.ts'
 
-const RUNS = { numRuns: 25 }
+const RUNS = everyNth(10)
 
 /** A steady move of so much a candle, with wicks that are no longer than its body. */
 function steady(step: number): Candles {

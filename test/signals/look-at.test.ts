@@ -1,17 +1,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Candles } from '../../src/basics/candles.ts'
+import { type Candles, makeCandles } from '../../src/basics/candles.ts'
 import { HOUR_MS } from '../../src/basics/timeframe.ts'
 import { LOOK_CANDLES, lookAt } from '../../src/signals/look-at.ts'
 import { scoreSignal } from '../../src/signals/score-signal.ts'
 import { readSeries, type SeriesReading } from '../../src/signals/series-reading.ts'
 import { signalCode } from '../../src/signals/signal-code.ts'
 import type { Look, SeriesKey } from '../../src/signals/signal-ports.ts'
-import { beginning, knownBy, someReadings } from './some-readings.ts'
+import { beginning, everyNth, knownBy, someReadings } from './some-readings.ts'
 
 const SERIES: SeriesKey = { feed: 'simulated', marketId: 'simulated:BTC/USDT', timeframe: '1h' }
 const seed = fc.integer({ min: 0, max: 1_000_000 })
-const RUNS = { numRuns: 4 }
+const RUNS = everyNth(50)
+/** Where nothing depends on it. */
+const NOW = 0
 
 type Kept = Look['signals'][number] & { readonly outcome: Look['outcomes'][number]['outcome'] | undefined }
 
@@ -29,7 +31,16 @@ function lookAtEach(
     const undecided = [...kept.values()].filter(({ outcome }) => outcome === undefined)
     let made = 0
     const newId = (): string => `${count}-${made++}`
-    const look = lookAt({ series: SERIES, reading, higher: knownBy(higher, now), before: looks.at(-1)?.cell, undecided, newId })
+    const look = lookAt({
+      series: SERIES,
+      reading,
+      past: reading.candles,
+      higher: knownBy(higher, now),
+      now,
+      before: looks.at(-1)?.cell,
+      undecided,
+      newId,
+    })
     for (const signal of look.signals) kept.set(signal.id, { ...signal, outcome: undefined })
     for (const { signalId, outcome } of look.outcomes) {
       const signal = kept.get(signalId)
@@ -68,33 +79,58 @@ test('looking candle by candle finds what one look at all of them finds', () => 
   )
 })
 
-test('the first look finds the last 300 candles, with what came of their signals', () => {
+test('the first look finds the last 150 candles, with what came of their signals', () => {
   const { candles } = someReadings(7, LOOK_CANDLES)
   const { looks, kept } = lookAtEach(candles, [LOOK_CANDLES])
-  const first = candles.time[LOOK_CANDLES - 300] ?? 0
+  const first = candles.time[LOOK_CANDLES - 150] ?? 0
   expect(kept.length).toBeGreaterThan(20)
   expect(Math.min(...kept.map(({ last }) => last))).toBeGreaterThanOrEqual(first)
   for (const { outcome, ...signal } of kept) {
     expect(outcome).toEqual(scoreSignal(signal, candles))
     expect(signal.code).toBe(signalCode({ ...SERIES, ...signal }))
   }
-  expect(looks[0]?.findings.some(({ last }) => last === first)).toBe(true)
-  for (const { last, endedAt } of looks[0]?.findings ?? []) expect(Math.max(last, endedAt ?? 0)).toBeGreaterThanOrEqual(first)
+  const ended = candles.time[LOOK_CANDLES - 50] ?? 0
+  const all = readSeries(candles).findings.filter(({ direction }) => direction !== 'none')
+  expect(looks[0]?.findings).toEqual(all.filter(({ state, endedAt }) => state === 'active' || (endedAt ?? 0) >= ended))
 })
 
-test('a look says as it happens what closed at most two candles before its last one', () => {
-  const { candles } = someReadings(7)
-  const { kept } = lookAtEach(candles, [400])
-  const last = candles.time[399] ?? 0
-  expect(kept.some(({ live }) => live)).toBe(true)
-  for (const signal of kept) expect(signal.live).toBe(signal.last >= last - 2 * HOUR_MS)
+test('a look says as it happens what closed at most two candles before its last one, and is open', () => {
+  const recent = Array.from({ length: 20 }, (_, start) => {
+    const { candles } = someReadings(start)
+    const last = candles.time[399] ?? 0
+    const { kept } = lookAtEach(candles, [400])
+    for (const { live, last: seen, outcome } of kept) expect(live).toBe(seen >= last - 2 * HOUR_MS && outcome === undefined)
+    return kept.filter((signal) => signal.last >= last - 2 * HOUR_MS)
+  }).flat()
+  expect(new Set(recent.map(({ live }) => live))).toEqual(new Set([true, false]))
+})
+
+test('a market that went quiet long ago says nothing as it happens', () => {
+  let made = 0
+  const newId = (): string => `${made++}`
+  const liveAfter = (hours: number): number =>
+    Array.from({ length: 20 }, (_, start) => {
+      const candles = beginning(someReadings(start).candles, 400)
+      const now = (candles.time.at(-1) ?? 0) + (1 + hours) * HOUR_MS
+      const wish = { series: SERIES, reading: readSeries(candles), past: candles, higher: [], now, before: undefined, undecided: [] }
+      return lookAt({ ...wish, newId }).signals.filter(({ live }) => live).length
+    }).reduce((sum, count) => sum + count)
+  expect([liveAfter(0) > liveAfter(2), liveAfter(2) > 0, liveAfter(3)]).toEqual([true, true, 0])
+})
+
+test('a replay that begins again looks at what is before, as at first', () => {
+  const { candles } = someReadings(3)
+  const { looks } = lookAtEach(candles, [420, 300])
+  const [first] = lookAtEach(candles, [300]).looks
+  expect(looks[1]?.signals.map(({ code }) => code)).toEqual(first?.signals.map(({ code }) => code))
+  expect(first?.signals.length).toBeGreaterThan(0)
 })
 
 test('a look tells of findings that are new or over since the one before', () => {
   const { candles } = someReadings(3)
   const { looks } = lookAtEach(candles, [400, 405])
   const since = candles.time[400] ?? 0
-  const all = readSeries(beginning(candles, 405)).findings
+  const all = readSeries(beginning(candles, 405)).findings.filter(({ direction }) => direction !== 'none')
   expect(looks[1]?.findings).toEqual(all.filter(({ last, endedAt }) => last >= since || (endedAt ?? 0) >= since))
   expect(looks[1]?.findings.some(({ last }) => last < since)).toBe(true)
 })
@@ -106,7 +142,7 @@ test('a look at the same candle again finds nothing new', () => {
   expect(looks[1]?.cell).toEqual(looks[0]?.cell)
 })
 
-test('what is older than the candles stays undecided', () => {
+test('what is older than the candles stays undecided, until older ones are read', () => {
   const { candles } = someReadings(3)
   const { kept } = lookAtEach(candles, [400])
   const [old] = kept
@@ -121,6 +157,27 @@ test('what is older than the candles stays undecided', () => {
       until: candles.time[24] ?? 0,
     },
   ]
-  const look = lookAt({ series: SERIES, reading: readSeries(candles), higher: [], before: undefined, undecided, newId: () => 'new' })
-  expect(look.outcomes.filter(({ signalId }) => signalId === 'old')).toEqual([])
+  const reading = readSeries(candles)
+  const outcomesOn = (past: Candles) =>
+    lookAt({ series: SERIES, reading, past, higher: [], now: NOW, before: undefined, undecided, newId: () => 'new' }).outcomes.filter(
+      ({ signalId }) => signalId === 'old',
+    )
+  expect(outcomesOn(candles)).toEqual([])
+  const past = makeCandles('1h', (name) =>
+    Float64Array.of(name === 'time' ? (undecided[0]?.last ?? 0) : (candles[name][0] ?? 0), ...candles[name]),
+  )
+  expect(outcomesOn(past)).toHaveLength(1)
+})
+
+test('what a replay said of a time to come is not known when it begins again', () => {
+  const { candles, higher } = someReadings(7)
+  const reading = readSeries(beginning(candles, 400))
+  const before = { candle: candles.time[370] ?? 0, version: 1 }
+  const again = (undecided: readonly Kept[]) =>
+    lookAt({ series: SERIES, reading, past: reading.candles, higher, now: NOW, before, undecided, newId: () => 'new' })
+  const once = again([])
+  expect(once.signals.length).toBeGreaterThan(0)
+  const later = 40 * HOUR_MS
+  const toCome = once.signals.map((signal) => ({ ...signal, at: signal.at + later, until: signal.until + later, outcome: undefined }))
+  expect(again(toCome)).toEqual(once)
 })

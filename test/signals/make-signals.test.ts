@@ -6,11 +6,11 @@ import { makeSignals } from '../../src/signals/make-signals.ts'
 import { scoreSignal } from '../../src/signals/score-signal.ts'
 import { readSeries, type SeriesReading } from '../../src/signals/series-reading.ts'
 import type { Signal } from '../../src/signals/signal.ts'
-import { beginning, knownBy, someReadings } from './some-readings.ts'
+import { beginning, everyNth, knownBy, someReadings } from './some-readings.ts'
 
 const FROM = 220
 const seed = fc.integer({ min: 0, max: 1_000_000 })
-const RUNS = { numRuns: 12 }
+const RUNS = everyNth(20)
 
 function signalsOf(candles: Candles, higher: readonly SeriesReading[] = [], from = FROM): readonly Signal[] {
   return makeSignals({ marketId: 'binance:BTC/USDT', reading: readSeries(candles), higher, from, open: [] })

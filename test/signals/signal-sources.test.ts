@@ -1,12 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Candles, makeCandles } from '../../src/basics/candles.ts'
-import { readSeries } from '../../src/signals/series-reading.ts'
+import { readSeries, type SeriesReading } from '../../src/signals/series-reading.ts'
 import { SIGNAL_SOURCES, sourceTitle } from '../../src/signals/signal-sources.ts'
 import type { SignalEvent, SignalSource } from '../../src/signals/sources/signal-source.ts'
 import { walk } from '../analysis/some-candles.ts'
+import { everyNth } from './some-readings.ts'
 
 const WALKS = 12
+
+/** Made once for all sources. */
+const walks: SeriesReading[] = []
+function someWalks(): readonly SeriesReading[] {
+  for (let seed = walks.length; seed < WALKS; seed++) walks.push(readSeries(walk({ seed: `${seed}`, count: 600 })))
+  return walks
+}
 
 function eventsIn(source: SignalSource, candles: Candles, from = 0): readonly SignalEvent[] {
   return source.events({ reading: readSeries(candles), higher: [], from })
@@ -31,7 +39,7 @@ test('a source is called by its title, one that is no more by its name', () => {
 test.each(SIGNAL_SOURCES.map((source) => [source.name, source] as const))(
   '%s sees something in random walks, oldest first',
   (name, source) => {
-    const readings = Array.from({ length: WALKS }, (_, seed) => readSeries(walk({ seed: `${seed}`, count: 600 })))
+    const readings = someWalks()
     // A walk agrees with itself in all timeframes.
     const events = readings.map((reading) => source.events({ reading, higher: [reading, reading], from: 0 }))
     expect(events.flat().length).toBeGreaterThan(0)
@@ -68,7 +76,7 @@ test.each(SIGNAL_SOURCES.filter(({ name }) => !['hammer', 'engulfing'].includes(
         }))
         expect(turned).toEqual(eventsIn(source, candles, 250).map(({ index, direction }) => ({ index, direction })))
       }),
-      { numRuns: 5 },
+      everyNth(30),
     )
   },
 )

@@ -3,6 +3,11 @@ import { HOUR_MS } from '../../src/basics/timeframe.ts'
 import { readSeries, type SeriesReading } from '../../src/signals/series-reading.ts'
 import { walk } from '../analysis/some-candles.ts'
 
+/** One run in so many of the usual number: for properties that go through hundreds of candles at each. The long lane tries more of these too. */
+export function everyNth(share: number): { readonly numRuns: number } {
+  return { numRuns: Math.ceil(Number(process.env.PROPERTY_RUNS ?? 100) / share) }
+}
+
 /** An hourly walk, and walks of two coarser timeframes that end when it does: enough candles for all that signals look at. */
 export function someReadings(seed: number, count = 420): { readonly candles: Candles; readonly higher: readonly SeriesReading[] } {
   const candles = walk({ seed, count })

@@ -26,7 +26,18 @@ async function leaveTraces(name: string): Promise<void> {
   await database.jobs.claim(name, now)
 }
 
-const NOTHING = { presses: 0, inbox: 0, outbox: 0, candleFaults: 0, jobRuns: 0, snapshots: 0, drafts: 0, patterns: 0, signals: 0, strategyNotes: 0 }
+const NOTHING = {
+  presses: 0,
+  inbox: 0,
+  outbox: 0,
+  candleFaults: 0,
+  jobRuns: 0,
+  snapshots: 0,
+  drafts: 0,
+  patterns: 0,
+  signals: 0,
+  strategyNotes: 0,
+}
 
 test('everything goes when its time is over, and not before', async () => {
   const start = database.clock.now()

@@ -20,20 +20,6 @@ export function hasGaps(values: Float64Array): boolean {
   return false
 }
 
-/** Whether the last `period` values up to an index are all equal. */
-export function allEqual(values: Float64Array, last: number, period: number): boolean {
-  let index = last
-  while (index > last - period && values[index] === values[last]) index--
-  return index === last - period
-}
-
-/** The mean of `period` values, the last of which stands at the index `last`; NaN outside of what is known. */
-export function meanUpTo(values: Float64Array, last: number, period: number): number {
-  let sum = 0
-  for (let index = last - period + 1; index <= last; index++) sum += values[index] ?? Number.NaN
-  return sum / period
-}
-
 /** The value of a column at an index; NaN outside it. */
 export function at(values: Float64Array, index: number): number {
   return values[index] ?? Number.NaN

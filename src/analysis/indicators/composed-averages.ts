@@ -1,7 +1,7 @@
 import { Delay } from './delay.ts'
 import { Ema } from './ema.ts'
 import type { Machine } from './machine.ts'
-import { RollingMean } from './rolling-sum.ts'
+import { RollingMean } from './sma.ts'
 
 /** Triangular moving average: a mean of means over halves of the period, so that values in the middle count most. TA-Lib TRIMA. Warm-up: period − 1 bars. */
 export class Trima implements Machine {

@@ -1,7 +1,7 @@
 import type { Candle, Candles } from '../../basics/candles.ts'
 import type { StudyRun } from '../study-definition.ts'
 import { Rma } from './ema.ts'
-import type { CandleMachine } from './machine.ts'
+import { type CandleMachine, warmUpOverCandles } from './machine.ts'
 import { TrueRange } from './true-range.ts'
 
 /**
@@ -11,13 +11,13 @@ import { TrueRange } from './true-range.ts'
 export class Directional implements StudyRun {
   /** +DI, −DI and DX. */
   readonly out = new Float64Array(3).fill(Number.NaN)
+  readonly up: WilderSum
+  readonly down: WilderSum
+  highBefore = Number.NaN
+  lowBefore = Number.NaN
   private dx = 0
   private readonly range: WilderSum
-  private readonly up: WilderSum
-  private readonly down: WilderSum
   private readonly trueRange = new TrueRange()
-  private highBefore = Number.NaN
-  private lowBefore = Number.NaN
 
   constructor(period: number) {
     this.range = new WilderSum(period)
@@ -48,8 +48,8 @@ export class Directional implements StudyRun {
 
 /** Wilder's average of DX. TA-Lib ADX; J. Welles Wilder, 1978. Warm-up: 2·period − 1 bars. */
 export class Adx implements CandleMachine {
-  private readonly directional: Directional
-  private readonly average: Rma
+  readonly directional: Directional
+  readonly average: Rma
 
   constructor(period: number) {
     this.directional = new Directional(period)
@@ -63,10 +63,10 @@ export class Adx implements CandleMachine {
 
 /** Wilder's running sum: loses its `period`th part with every value. TA-Lib begins it with period − 1 values and gives it from the next on. */
 class WilderSum {
+  readonly keep: number
+  sum = 0
   private readonly period: number
-  private readonly keep: number
   private count = 0
-  private sum = 0
 
   constructor(period: number) {
     this.period = period
@@ -86,19 +86,16 @@ class WilderSum {
 }
 
 /** A column of ADX; bit for bit what `Adx` gives. */
-export function adx({ high, low, close }: Candles, period: number): Float64Array {
-  const out = new Float64Array(close.length)
-  const share = 1 / period
-  const keep = 1 - share
-  const first = 2 * period - 1
-  out.fill(Number.NaN, 0, first)
-  let up = 0
-  let down = 0
-  let dx = 0
-  let level = 0
-  let highBefore = high[0] ?? Number.NaN
-  let lowBefore = low[0] ?? Number.NaN
-  for (let index = 1; index < close.length; index++) {
+export function adx(candles: Candles, period: number): Float64Array {
+  const { high, low } = candles
+  const out = new Float64Array(high.length)
+  const machine = new Adx(period)
+  const begin = warmUpOverCandles(machine, candles, out)
+  const { directional, average } = machine
+  const { keep } = directional.up
+  let [up, down, highBefore, lowBefore] = [directional.up.sum, directional.down.sum, directional.highBefore, directional.lowBefore]
+  let { lag, last } = average
+  for (let index = begin; index < high.length; index++) {
     const top = high[index] ?? Number.NaN
     const bottom = low[index] ?? Number.NaN
     const rise = top - highBefore
@@ -106,23 +103,13 @@ export function adx({ high, low, close }: Candles, period: number): Float64Array
     highBefore = top
     lowBefore = bottom
     // A yes that counts 1 spares a branch that nobody can foresee.
-    const upMove = ((Math.abs(rise) + rise) / 2) * Number(rise > fall)
-    const downMove = ((Math.abs(fall) + fall) / 2) * Number(fall > rise)
-    if (index < period) {
-      up += upMove
-      down += downMove
-      continue
-    }
-    up = up * keep + upMove
-    down = down * keep + downMove
+    up = up * keep + ((Math.abs(rise) + rise) / 2) * Number(rise > fall)
+    down = down * keep + ((Math.abs(fall) + fall) / 2) * Number(fall > rise)
     const moves = up + down
-    if (moves !== 0) dx = 100 * (Math.abs(down - up) / moves)
-    if (index <= first) {
-      level += dx
-      if (index < first) continue
-      level /= period
-    } else level = level * keep + dx * share
-    out[index] = level
+    const dx = moves === 0 ? last : 100 * (Math.abs(down - up) / moves)
+    lag = (lag - (dx - last)) * keep
+    last = dx
+    out[index] = dx + lag
   }
   return out
 }

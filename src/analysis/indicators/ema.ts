@@ -1,29 +1,37 @@
-import { firstKnown, meanUpTo } from './column.ts'
-import type { Machine } from './machine.ts'
+import { type Machine, warmUpOver } from './machine.ts'
 
-/** An average that begins as the mean of the first `period` values, and of which each further value then makes up a share. Written so that a bar waits for as little as possible of the bar before. */
+/**
+ * An average that begins as the mean of the first `period` values, and of which each further value then makes up a share.
+ *
+ * It is kept as its lag: how far it is above the last value. A value that rises by a step takes the lag down by that step, and then all of it but its share is kept.
+ * So on a price that stands still the lag dies away and the average comes to be exactly that price, where an average that is moved towards it stops a few last digits short for ever.
+ */
 class Smoother implements Machine {
+  readonly keep: number
+  lag = 0
+  last = 0
   private readonly period: number
-  private readonly share: number
-  private readonly keep: number
   private count = 0
-  private level = 0
 
   constructor(period: number, share: number) {
     this.period = period
-    this.share = share
     this.keep = 1 - share
   }
 
   next(value: number): number {
-    if (Number.isNaN(value)) return Number.NaN
-    if (this.count < this.period) {
-      this.count += 1
-      this.level += value
-      if (this.count < this.period) return Number.NaN
-      this.level /= this.period
-    } else this.level = this.level * this.keep + value * this.share
-    return this.level
+    if (Number.isNaN(value)) return value
+    if (this.count < this.period) return this.begin(value)
+    this.lag = (this.lag - (value - this.last)) * this.keep
+    this.last = value
+    return value + this.lag
+  }
+
+  /** Of the first values all count alike: the second makes up a half, the third a third. */
+  private begin(value: number): number {
+    this.lag = (this.lag - (value - this.last)) * (this.count / (this.count + 1))
+    this.last = value
+    this.count += 1
+    return this.count === this.period ? value + this.lag : Number.NaN
   }
 }
 
@@ -34,7 +42,7 @@ export class Ema extends Smoother {
   }
 }
 
-/** Wilder's moving average, as RSI, ATR and ADX use it: the factor is 1 / period, the seed the mean of the first `period` values. J. Welles Wilder, 1978. Warm-up: period − 1 bars. */
+/** Wilder's moving average, as ATR and ADX use it: the factor is 1 / period, the seed the mean of the first `period` values. J. Welles Wilder, 1978. Warm-up: period − 1 bars. */
 export class Rma extends Smoother {
   constructor(period: number) {
     super(period, 1 / period)
@@ -47,25 +55,24 @@ export function emaShare(period: number): number {
 
 /** A column of EMAs of values of which only the first may be unknown; bit for bit what `Ema` gives. */
 export function ema(values: Float64Array, period: number): Float64Array {
-  return smooth(values, period, emaShare(period))
+  return smooth(values, new Ema(period))
 }
 
 /** A column of Wilder's averages of values of which only the first may be unknown; bit for bit what `Rma` gives. */
 export function rma(values: Float64Array, period: number): Float64Array {
-  return smooth(values, period, 1 / period)
+  return smooth(values, new Rma(period))
 }
 
-function smooth(values: Float64Array, period: number, share: number): Float64Array {
+function smooth(values: Float64Array, machine: Smoother): Float64Array {
   const out = new Float64Array(values.length)
-  const first = firstKnown(values) + period - 1
-  out.fill(Number.NaN, 0, first)
-  if (first >= values.length) return out
-  const keep = 1 - share
-  let level = meanUpTo(values, first, period)
-  out[first] = level
-  for (let index = first + 1; index < values.length; index++) {
-    level = level * keep + (values[index] ?? Number.NaN) * share
-    out[index] = level
+  const begin = warmUpOver(machine, values, out)
+  const { keep } = machine
+  let { lag, last } = machine
+  for (let index = begin; index < values.length; index++) {
+    const value = values[index] ?? Number.NaN
+    lag = (lag - (value - last)) * keep
+    last = value
+    out[index] = value + lag
   }
   return out
 }

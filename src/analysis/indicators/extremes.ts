@@ -1,4 +1,3 @@
-import { firstKnown } from './column.ts'
 import type { Machine } from './machine.ts'
 
 type Side = 'high' | 'low'
@@ -69,54 +68,4 @@ export class Extreme implements Machine {
     this.best = Number.NEGATIVE_INFINITY
     this.full = true
   }
-}
-
-/** A column of the highest of the last `period` values, of which only the first may be unknown; bit for bit what `Extreme` gives. */
-export function highest(values: Float64Array, period: number): Float64Array {
-  const out = new Float64Array(values.length)
-  const start = firstKnown(values)
-  const behind = new Float64Array(period + 1).fill(Number.NEGATIVE_INFINITY)
-  for (let from = start; from < values.length; from += period) {
-    const until = Math.min(from + period, values.length)
-    let best = Number.NEGATIVE_INFINITY
-    for (let index = from; index < until; index++) {
-      const value = values[index] ?? Number.NaN
-      if (value >= best) best = value
-      const before = behind[index - from + 1] ?? Number.NaN
-      out[index] = before > best ? before : best
-    }
-    if (until < from + period) break
-    best = Number.NEGATIVE_INFINITY
-    for (let place = period - 1; place >= 0; place--) {
-      const value = values[from + place] ?? Number.NaN
-      if (value > best) best = value
-      behind[place] = best
-    }
-  }
-  return out.fill(Number.NaN, 0, start + period - 1)
-}
-
-/** A column of the lowest of the last `period` values, of which only the first may be unknown; bit for bit what `Extreme` gives. */
-export function lowest(values: Float64Array, period: number): Float64Array {
-  const out = new Float64Array(values.length)
-  const start = firstKnown(values)
-  const behind = new Float64Array(period + 1).fill(Number.POSITIVE_INFINITY)
-  for (let from = start; from < values.length; from += period) {
-    const until = Math.min(from + period, values.length)
-    let best = Number.POSITIVE_INFINITY
-    for (let index = from; index < until; index++) {
-      const value = values[index] ?? Number.NaN
-      if (value <= best) best = value
-      const before = behind[index - from + 1] ?? Number.NaN
-      out[index] = before < best ? before : best
-    }
-    if (until < from + period) break
-    best = Number.POSITIVE_INFINITY
-    for (let place = period - 1; place >= 0; place--) {
-      const value = values[from + place] ?? Number.NaN
-      if (value < best) best = value
-      behind[place] = best
-    }
-  }
-  return out.fill(Number.NaN, 0, start + period - 1)
 }

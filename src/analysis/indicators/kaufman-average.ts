@@ -14,7 +14,8 @@ export class Kama implements Machine {
   private readonly before: Delay
   private readonly way: RollingSum
   private last = Number.NaN
-  private level = Number.NaN
+  /** How far the average is above the last value; see `Ema`. */
+  private lag = 0
 
   constructor(period: number) {
     this.before = new Delay(period)
@@ -25,11 +26,11 @@ export class Kama implements Machine {
     if (Number.isNaN(value)) return value
     const way = this.way.next(Math.abs(value - this.last))
     const distance = Math.abs(value - this.before.next(value))
-    const from = Number.isNaN(this.level) ? this.last : this.level
+    const step = value - this.last
     this.last = value
     if (Number.isNaN(way)) return Number.NaN
     const straight = way === 0 ? 1 : Math.min(1, distance / way)
-    this.level = from + (value - from) * (straight * (FAST - SLOW) + SLOW) ** 2
-    return this.level
+    this.lag = (this.lag - step) * (1 - (straight * (FAST - SLOW) + SLOW) ** 2)
+    return value + this.lag
   }
 }

@@ -1,7 +1,7 @@
 import type { Candle } from '../../basics/candles.ts'
 import type { StudyRun } from '../study-definition.ts'
-import { firstKnown, meanUpTo } from './column.ts'
-import { Ema, emaShare } from './ema.ts'
+import { Ema } from './ema.ts'
+import { type Machine, warmUpOver } from './machine.ts'
 
 export interface MacdNumbers {
   readonly fast: number
@@ -15,9 +15,9 @@ export interface MacdNumbers {
  */
 export class Macd implements StudyRun {
   readonly out = new Float64Array(3).fill(Number.NaN)
-  private readonly fast: Ema
-  private readonly slow: Ema
-  private readonly signal: Ema
+  readonly fast: Ema
+  readonly slow: Ema
+  readonly signal: Ema
   /** How many values the fast average lets pass, so that both begin together. */
   private passes: number
 
@@ -29,59 +29,57 @@ export class Macd implements StudyRun {
   }
 
   next(_: Candle, source: number): void {
-    const slow = this.slow.next(source)
-    const fast = this.passes > 0 ? this.pass(source) : this.fast.next(source)
-    const line = fast - slow
+    const { fast, slow, out } = this
+    if (this.passes === 0) fast.next(source)
+    else if (!Number.isNaN(source)) this.passes -= 1
+    // The difference of the averages is that of their lags, and has more digits than they have.
+    const line = Number.isNaN(slow.next(source)) ? Number.NaN : fast.lag - slow.lag
     const signal = this.signal.next(line)
-    this.out[0] = Number.isNaN(signal) ? signal : line
-    this.out[1] = signal
-    this.out[2] = line - signal
-  }
-
-  private pass(value: number): number {
-    if (!Number.isNaN(value)) this.passes -= 1
-    return Number.NaN
+    out[0] = Number.isNaN(signal) ? signal : line
+    out[1] = signal
+    out[2] = line - signal
   }
 }
 
 /** The columns of the three lines, of values of which only the first may be unknown; bit for bit what `Macd` gives. */
 export function macd(values: Float64Array, numbers: MacdNumbers): { macd: Float64Array; signal: Float64Array; hist: Float64Array } {
   const { length } = values
-  const [short, long] = [Math.min(numbers.fast, numbers.slow), Math.max(numbers.fast, numbers.slow)]
-  const [fastShare, slowShare, signalShare] = [emaShare(short), emaShare(long), emaShare(numbers.signal)]
-  const [fastKeep, slowKeep, signalKeep] = [1 - fastShare, 1 - slowShare, 1 - signalShare]
-  const begin = firstKnown(values) + long - 1
-  const first = begin + numbers.signal - 1
-  const lines = new Float64Array(length)
-  const signals = new Float64Array(length)
-  const hist = new Float64Array(length)
-  for (const column of [lines, signals, hist]) column.fill(Number.NaN, 0, first)
-  let fast = meanUpTo(values, begin, short)
-  let slow = meanUpTo(values, begin, long)
-  let signal = 0
-  for (let index = begin; index <= first && index < length; index++) {
-    const value = values[index] ?? Number.NaN
-    if (index > begin) {
-      fast = fast * fastKeep + value * fastShare
-      slow = slow * slowKeep + value * slowShare
-    }
-    signal += fast - slow
+  const [lines, signals, hist] = [new Float64Array(length), new Float64Array(length), new Float64Array(length)]
+  const machine = new Macd(numbers)
+  const begin = warmUpOver(firstLine(machine), values, lines)
+  signals.fill(Number.NaN, 0, begin)
+  hist.fill(Number.NaN, 0, begin)
+  if (begin > 0) {
+    signals[begin - 1] = machine.out[1] ?? Number.NaN
+    hist[begin - 1] = machine.out[2] ?? Number.NaN
   }
-  signal /= numbers.signal
-  if (first < length) {
-    lines[first] = fast - slow
-    signals[first] = signal
-    hist[first] = fast - slow - signal
-  }
-  for (let index = first + 1; index < length; index++) {
+  const [fastKeep, slowKeep, signalKeep] = [machine.fast.keep, machine.slow.keep, machine.signal.keep]
+  let [fast, slow, last] = [machine.fast.lag, machine.slow.lag, machine.slow.last]
+  let [lag, before] = [machine.signal.lag, machine.signal.last]
+  for (let index = begin; index < length; index++) {
     const value = values[index] ?? Number.NaN
-    fast = fast * fastKeep + value * fastShare
-    slow = slow * slowKeep + value * slowShare
+    const step = value - last
+    last = value
+    fast = (fast - step) * fastKeep
+    slow = (slow - step) * slowKeep
     const line = fast - slow
-    signal = signal * signalKeep + line * signalShare
+    lag = (lag - (line - before)) * signalKeep
+    before = line
+    const signal = line + lag
     lines[index] = line
     signals[index] = signal
     hist[index] = line - signal
   }
   return { macd: lines, signal: signals, hist }
+}
+
+const NO_CANDLE: Candle = { time: 0, open: 0, high: 0, low: 0, close: 0, volume: 0 }
+
+function firstLine(run: StudyRun): Machine {
+  return {
+    next(value) {
+      run.next(NO_CANDLE, value)
+      return run.out[0] ?? Number.NaN
+    },
+  }
 }

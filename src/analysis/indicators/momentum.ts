@@ -3,7 +3,7 @@ import type { StudyRun } from '../study-definition.ts'
 import { Delay } from './delay.ts'
 import { Extreme } from './extremes.ts'
 import type { CandleMachine, Machine } from './machine.ts'
-import { RollingMean } from './rolling-sum.ts'
+import { RollingMean } from './sma.ts'
 
 /** Rate of change in percent against `period` bars ago; 0 where that was 0. TA-Lib ROC. Warm-up: period bars. */
 export class Roc implements Machine {

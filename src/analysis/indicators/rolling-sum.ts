@@ -28,13 +28,6 @@ export class RollingSum implements Machine {
     return this.equal >= this.period ? value * this.period : whole
   }
 
-  /** The mean instead of the sum: where all values are equal exactly that value, so that ties stay ties. */
-  nextMean(value: number): number {
-    if (Number.isNaN(value)) return Number.NaN
-    const whole = this.add(value)
-    return this.equal >= this.period ? value : whole / this.period
-  }
-
   private add(value: number): number {
     const { block, place, period } = this
     this.equal = value === this.last ? this.equal + 1 : 1
@@ -54,21 +47,8 @@ export class RollingSum implements Machine {
   }
 }
 
-/** The mean of the last `period` values; see `RollingSum`. Warm-up: period − 1 bars. */
-export class RollingMean implements Machine {
-  private readonly sum: RollingSum
-
-  constructor(period: number) {
-    this.sum = new RollingSum(period)
-  }
-
-  next(value: number): number {
-    return this.sum.nextMean(value)
-  }
-}
-
 /** Sums up a whole block from each place to its end. */
-export function sumFromBehind(values: Float64Array, from: number, sums: Float64Array): void {
+function sumFromBehind(values: Float64Array, from: number, sums: Float64Array): void {
   let sum = 0
   for (let place = sums.length - 2; place >= 0; place--) {
     sum += values[from + place] ?? 0

@@ -1,32 +1,15 @@
-import type { Candle, Candles } from '../../basics/candles.ts'
+import type { Candle } from '../../basics/candles.ts'
 import type { StudyRun } from '../study-definition.ts'
-import { Extreme, highest, lowest } from './extremes.ts'
+import { Extreme } from './extremes.ts'
 import type { CandleMachine } from './machine.ts'
-import { RollingMean } from './rolling-sum.ts'
+import { type HighLowClose, Position, positions } from './range-position.ts'
 import { Rsi } from './rsi.ts'
-import { sma } from './sma.ts'
+import { RollingMean, sma } from './sma.ts'
 
 export interface StochasticNumbers {
   readonly period: number
   readonly slowing: number
   readonly signal: number
-}
-
-/** Where a value stands between the lowest and the highest of `period` bars, 0 to 100; 0 where both are equal. */
-class Position {
-  private readonly highest: Extreme
-  private readonly lowest: Extreme
-
-  constructor(period: number) {
-    this.highest = new Extreme(period, 'high')
-    this.lowest = new Extreme(period, 'low')
-  }
-
-  next(high: number, low: number, value: number): number {
-    const top = this.highest.next(high)
-    const bottom = this.lowest.next(low)
-    return top === bottom ? 0 : 100 * ((value - bottom) / (top - bottom))
-  }
 }
 
 /**
@@ -93,19 +76,10 @@ export class WilliamsR implements CandleMachine {
 }
 
 /** The columns of both lines; bit for bit what `Stochastic` gives. */
-export function stochastic(
-  { high, low, close }: Pick<Candles, 'high' | 'low' | 'close'>,
-  { period, slowing, signal }: StochasticNumbers,
-): { k: Float64Array; d: Float64Array } {
-  const top = highest(high, period)
-  const bottom = lowest(low, period)
-  for (let index = period - 1; index < close.length; index++) {
-    const above = top[index] ?? Number.NaN
-    const below = bottom[index] ?? Number.NaN
-    top[index] = above === below ? 0 : 100 * (((close[index] ?? Number.NaN) - below) / (above - below))
-  }
-  // The columns that are no longer needed take the new ones: memory costs more than the sums.
-  const k = sma(top, slowing, bottom)
-  const d = sma(k, signal, top)
+export function stochastic(candles: HighLowClose, { period, slowing, signal }: StochasticNumbers): { k: Float64Array; d: Float64Array } {
+  const position = positions(candles, period)
+  const k = sma(position, slowing)
+  // The column that is no longer needed takes the new one: memory costs more than the sums.
+  const d = sma(k, signal, position)
   return { k: k.fill(Number.NaN, 0, period + slowing + signal - 3), d }
 }

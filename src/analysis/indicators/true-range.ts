@@ -1,22 +1,30 @@
 import type { Candle, Candles } from '../../basics/candles.ts'
 import { Rma } from './ema.ts'
-import type { CandleMachine } from './machine.ts'
+import { type CandleMachine, warmUpOverCandles } from './machine.ts'
 
 /** True range: the largest of high − low and the distances of both from the close before. Unknown at the first bar. TA-Lib TRANGE. */
 export class TrueRange implements CandleMachine {
-  private before = Number.NaN
+  /** The close of the last bar. */
+  before = Number.NaN
 
   next({ high, low, close }: Candle): number {
     const { before } = this
     this.before = close
-    return Math.max(high - low, Math.abs(high - before), Math.abs(low - before))
+    return Number.isNaN(before) ? before : trueRange(high, low, before)
   }
+}
+
+/** The true range of a bar after this close, which most often lies inside of it: V8 foresees these two questions, where the largest of three distances would have it guess. */
+function trueRange(high: number, low: number, before: number): number {
+  if (before > high) return before - low
+  if (before < low) return high - before
+  return high - low
 }
 
 /** Average true range: Wilder's average of the true range. TA-Lib ATR; J. Welles Wilder, 1978. Warm-up: period bars. */
 export class Atr implements CandleMachine {
-  private readonly range = new TrueRange()
-  private readonly average: Rma
+  readonly range = new TrueRange()
+  readonly average: Rma
 
   constructor(period: number) {
     this.average = new Rma(period)
@@ -41,25 +49,20 @@ export class Natr implements CandleMachine {
 }
 
 /** A column of ATRs; bit for bit what `Atr` gives. */
-export function atr({ high, low, close }: Candles, period: number): Float64Array {
+export function atr(candles: Candles, period: number): Float64Array {
+  const { high, low, close } = candles
   const out = new Float64Array(close.length)
-  const share = 1 / period
-  const keep = 1 - share
-  out.fill(Number.NaN, 0, period)
-  let level = 0
-  let before = close[0] ?? Number.NaN
-  for (let index = 1; index < close.length; index++) {
-    const top = high[index] ?? Number.NaN
-    const bottom = low[index] ?? Number.NaN
-    // The highest less the lowest of the bar and the close before: the largest of the three distances, to the last bit.
-    const range = (before > top ? before : top) - (before < bottom ? before : bottom)
+  const machine = new Atr(period)
+  const begin = warmUpOverCandles(machine, candles, out)
+  const { keep } = machine.average
+  let { lag, last } = machine.average
+  let { before } = machine.range
+  for (let index = begin; index < close.length; index++) {
+    const range = trueRange(high[index] ?? Number.NaN, low[index] ?? Number.NaN, before)
     before = close[index] ?? Number.NaN
-    if (index <= period) {
-      level += range
-      if (index < period) continue
-      level /= period
-    } else level = level * keep + range * share
-    out[index] = level
+    lag = (lag - (range - last)) * keep
+    last = range
+    out[index] = range + lag
   }
   return out
 }

@@ -68,7 +68,7 @@ export class MoneyFlowIndex implements CandleMachine {
 }
 
 /** The volume of a bar by where it closed between low (−1) and high (+1); 0 where both are the same. */
-export function moneyFlow({ high, low, close, volume }: Candle): number {
+function moneyFlow({ high, low, close, volume }: Candle): number {
   const range = high - low
   if (range <= 0) return 0
   return ((close - low - (high - close)) / range) * volume

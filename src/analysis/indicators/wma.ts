@@ -2,7 +2,8 @@ import type { Candle } from '../../basics/candles.ts'
 import type { StudyRun } from '../study-definition.ts'
 import type { Machine } from './machine.ts'
 import { RollingMoments } from './rolling-moments.ts'
-import { RollingMean, RollingSum } from './rolling-sum.ts'
+import { RollingSum } from './rolling-sum.ts'
+import { RollingMean } from './sma.ts'
 
 /** Weighted moving average: the newest of the last `period` values counts `period` times, the oldest once. TA-Lib WMA. Warm-up: period − 1 bars. */
 export class Wma implements Machine {
@@ -44,8 +45,12 @@ export class Vwma implements StudyRun {
   private readonly traded: RollingSum
   private readonly paid: RollingSum
   private readonly plain: RollingMean
+  private readonly period: number
+  private last = Number.NaN
+  private equal = 0
 
   constructor(period: number) {
+    this.period = period
     this.traded = new RollingSum(period)
     this.paid = new RollingSum(period)
     this.plain = new RollingMean(period)
@@ -55,6 +60,11 @@ export class Vwma implements StudyRun {
     const plain = this.plain.next(source)
     const paid = this.paid.next(source * volume)
     const traded = this.traded.next(Number.isNaN(source) ? source : volume)
-    this.out[0] = traded > 0 ? paid / traded : plain
+    if (!Number.isNaN(source)) {
+      this.equal = source === this.last ? this.equal + 1 : 1
+      this.last = source
+    }
+    // Where all values are equal the plain mean is exactly that value, which what was paid over what was traded need not be.
+    this.out[0] = traded > 0 && this.equal < this.period ? paid / traded : plain
   }
 }

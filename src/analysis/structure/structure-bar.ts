@@ -1,7 +1,7 @@
 import type { Candle } from '../../basics/candles.ts'
 
 /** Over so many bars the usual movement is measured. */
-export const USUAL_BARS = 14
+const USUAL_BARS = 14
 
 /** Zones are forgotten after so many bars: what is active now was found in the last 300 candles, and found from the 300 before. */
 export const ZONE_BARS_MAX = 300

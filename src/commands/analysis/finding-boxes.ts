@@ -1,6 +1,6 @@
 import type { Finding, FindingKind } from '../../analysis/finding.ts'
 import type { PriceBox } from '../../charts/charts.ts'
-import { findingName, toldPrices } from './finding-words.ts'
+import { pictureName, toldPrices } from './finding-words.ts'
 import type { NearPrice } from './near-price.ts'
 
 const TONES = { up: 'good', down: 'bad', none: 'neutral' } as const
@@ -22,7 +22,7 @@ export function findingBox(finding: Finding): PriceBox {
     from: first,
     ...(to === undefined ? {} : { to }),
     ...toldPrices(finding),
-    label: findingName(kind),
+    label: pictureName(kind),
     tone: TONES[direction],
     faded: lasts && state !== 'active',
   }

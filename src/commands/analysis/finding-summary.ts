@@ -1,8 +1,8 @@
 import type { Finding } from '../../analysis/finding.ts'
+import { findingMeaning, findingName, findingTitle } from '../../analysis/finding-titles.ts'
 import { showPercent, showPrice } from '../../basics/show.ts'
 import type { Timeframe } from '../../basics/timeframe.ts'
 import { openingWords } from '../candle-words.ts'
-import { findingName } from './finding-words.ts'
 import { away, type NearPrice } from './near-price.ts'
 
 interface Situation {
@@ -36,13 +36,24 @@ export function findingSummary(findings: readonly Finding[], { levels, zones }: 
   return [`${parts.filter((part) => part !== '').join('; ')}.`, ...inside].join(' ')
 }
 
+/** What the newest of these means: "Bullish engulfing: a body that swallows the one before it, …". */
+export function meaningWords(findings: readonly Finding[]): string {
+  const newest = findings.reduce<Finding | undefined>(
+    (best, each) => (best === undefined || each.last > best.last ? each : best),
+    undefined,
+  )
+  if (newest === undefined) return ''
+  const meaning = findingMeaning(newest.kind)
+  return `${findingTitle(newest)}: ${meaning.charAt(0).toLowerCase()}${meaning.slice(1)}`
+}
+
 function levelsWords(levels: readonly Finding[], { last, tick }: Pick<Situation, 'last' | 'tick'>): string {
   const wordsOf = (kind: Finding['kind'], side: 'above' | 'below'): readonly string[] => {
     const level = levels.find((each) => each.kind === kind)
     if (level === undefined) return []
     const place = `at ${showPrice(edgeOf(level), tick)}`
     const far = away(level, last)
-    return [`${findingName(kind).toLowerCase()} is ${far === 0 ? 'here,' : `${showPercent(far / last).slice(1)} ${side},`} ${place}`]
+    return [`${findingName(kind)} is ${far === 0 ? 'here,' : `${showPercent(far / last).slice(1)} ${side},`} ${place}`]
   }
   return [...wordsOf('resistance', 'above'), ...wordsOf('support', 'below')].join(' and ')
 }
@@ -54,6 +65,5 @@ function edgeOf({ kind, top, bottom }: Finding): number {
 
 function insideWords({ kind, direction, top, bottom }: Finding, tick: string): string {
   const which = direction === 'up' ? 'bullish ' : direction === 'down' ? 'bearish ' : ''
-  const name = kind === 'fvg' ? 'fair value gap' : findingName(kind).toLowerCase()
-  return `It stands in a ${which}${name} (${showPrice(bottom, tick)} to ${showPrice(top, tick)}).`
+  return `It stands in a ${which}${findingName(kind)} (${showPrice(bottom, tick)} to ${showPrice(top, tick)}).`
 }

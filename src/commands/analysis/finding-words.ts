@@ -46,8 +46,8 @@ const CANDLESTICK_KINDS: ReadonlySet<FindingKind> = new Set(CANDLESTICKS)
 const RANGE_DIGITS = [5, 4] as const
 const RANGE_CHARS_MAX = 13
 
-/** "Order block", "Morning star". */
-export function findingName(kind: FindingKind): string {
+/** "Order block", "Morning star", "FVG". */
+export function pictureName(kind: FindingKind): string {
   return NAMES[kind][0]
 }
 

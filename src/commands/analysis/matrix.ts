@@ -4,14 +4,14 @@ import { type Button, fields, picture, table, text } from '../../basics/reply.ts
 import type { Context } from '../../chat/command.ts'
 import { option } from '../../chat/option.ts'
 import type { Cell, WatchedMarket } from '../../signals/signal-ports.ts'
-import type { Matrix } from '../../signals/signals.ts'
+import { fieldsOf, type Matrix } from '../../signals/signals.ts'
 import { lookOf } from '../company.ts'
 import { csvFile } from '../csv.ts'
 import { csv } from '../inputs.ts'
 import { command, type Services } from '../services.ts'
 import { badgeOf, sourceWords } from '../source-words.ts'
 import { biasWords, seenWords } from './bias-words.ts'
-import { leftOut } from './left-out.ts'
+import { leftForLater, leftOut } from './left-out.ts'
 
 const ROWS_USUAL = 30
 const ROWS_MAX = 50
@@ -69,8 +69,9 @@ export const matrix = command({
         picture(drawing),
         ...(told.length === 0 ? [text('No candles have closed yet that could be looked at.')] : [tellingTable(told)]),
         text(
-          'From −100, all speaks for falling, to +100, all speaks for rising: trend, momentum and structure of closed candles. It is no advice.',
+          'From -100, all speaks for falling, to +100, all speaks for rising: trend, momentum and structure of closed candles. It is no advice.',
         ),
+        ...leftForLater(found.left, fieldsOf(found)),
         ...(silent.length === 0 ? [] : [text(`No candles came of ${silent.join(', ')}.`)]),
         fields({ Source: sourceWords(services.market, zone) }),
         ...(wantsFile ? [cellsFile(found)] : []),

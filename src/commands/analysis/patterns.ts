@@ -15,9 +15,9 @@ import { timeframeButtons } from '../timeframe-buttons.ts'
 import { usualTimeframe } from '../usual-timeframe.ts'
 import { findingBoxes } from './finding-boxes.ts'
 import { findingFile } from './finding-file.ts'
-import { findingSummary, structureOf } from './finding-summary.ts'
+import { findingSummary, meaningWords, structureOf } from './finding-summary.ts'
 import { findingTables } from './finding-tables.ts'
-import { nearPrice, type Window } from './near-price.ts'
+import { type NearPrice, nearPrice, type Window } from './near-price.ts'
 
 /** Fewer candles than these hold little structure, and an answer says so. */
 const CANDLES_FEW = 60
@@ -62,6 +62,7 @@ export const patterns = command({
         ...panel.blocks,
         ...(findings.length === 0 ? [] : [text(findingSummary(findings, near, situation))]),
         ...findingTables(near, situation),
+        ...meaningOf(near),
         ...coverage(findings, closed),
         fields({ Source: `${market.venue}, ${sourceWords(service, zone)}` }),
         ...(wantsFile ? [findingFile(market, timeframe, findings)] : []),
@@ -85,6 +86,12 @@ function windowOf(candles: Candles): Window {
 function toneOf(findings: readonly Finding[]): Tone {
   const direction = structureOf(findings)?.direction
   return direction === undefined ? 'neutral' : ({ up: 'good', down: 'bad' } as const)[direction]
+}
+
+/** What the latest of them means, for whoever sees it for the first time. */
+function meaningOf({ candlesticks, events }: NearPrice): readonly Block[] {
+  const words = meaningWords([...candlesticks, ...events])
+  return words === '' ? [] : [text(words)]
 }
 
 /** What was looked at, and why there may be so little. */

@@ -7,7 +7,7 @@ import type { Market } from '../../market/market-ports.ts'
 import type { Services } from '../services.ts'
 
 const USUAL: FormulaScope = { kind: 'top', count: 50 }
-export const SCANNED_MAX = 200
+const SCANNED_MAX = 200
 const NAMES_AT_ONCE_MAX = 4
 
 /** The markets that a scope means: of each coin the deepest in dollars, at most 200. A watchlist is its owner's alone, so in company it is refused. */

@@ -13,18 +13,20 @@ type Said = Omit<KeptSignal, 'outcome'> & { readonly outcome?: SignalOutcome | u
 
 export interface SignalView {
   readonly signal: Said
+  /** Others that say the same at the same candle. */
+  readonly others?: readonly Pick<Said, 'source'>[]
   readonly market: Pick<WatchedMarket, 'symbol' | 'base' | 'quote' | 'tick'>
   readonly zone: string
 }
 
 /** A signal in one line: "Long BTC/USDT 4h, confidence 72". */
-export function signalTitle({ signal, market }: Pick<SignalView, 'signal' | 'market'>): string {
+function signalTitle({ signal, market }: Pick<SignalView, 'signal' | 'market'>): string {
   const way = signal.direction === 'long' ? 'Long' : 'Short'
   return `${way} ${market.symbol} ${signal.timeframe}, confidence ${signal.confidence}`
 }
 
 /** What a signal says, why, and what came of it. */
-export function signalBlocks({ signal, market, zone }: SignalView): readonly Block[] {
+function signalBlocks({ signal, others = [], market, zone }: SignalView): readonly Block[] {
   const { entry, stop, targets, at, until, outcome } = signal
   const price = (value: number): string => `${showPrice(value, market.tick)} ${market.quote}`
   const away = (value: number): string => `${price(value)} (${showPercent(value / entry - 1)})`
@@ -43,12 +45,13 @@ export function signalBlocks({ signal, market, zone }: SignalView): readonly Blo
       ...(outcome === undefined ? { 'Good until': showTime(until, zone) } : { Outcome: outcomeWords(outcome, { market, zone }) }),
       Code: signal.code,
     }),
+    ...(others.length === 0 ? [] : [text(`The same says: ${others.map(({ source }) => sourceTitle(source)).join(', ')}.`)]),
     text(whyWords(signal)),
   ]
 }
 
 /** Each part of the confidence on a line of its own: what was seen, how far that speaks for it, and how much it weighs. */
-export function whyWords({ parts, confidence }: Pick<Said, 'parts' | 'confidence'>): string {
+function whyWords({ parts, confidence }: Pick<Said, 'parts' | 'confidence'>): string {
   const heaviest = [...parts].sort((one, other) => other.weight - one.weight)
   const weights = parts.reduce((sum, { weight }) => sum + weight, 0)
   const lines = heaviest.map(
@@ -70,7 +73,7 @@ export function outcomeWords(
 
 /** A result in multiples of what was risked: "+1.45 R". */
 export function rWords(r: number): string {
-  return `${r > 0 ? '+' : r < 0 ? '−' : ''}${Math.abs(r).toFixed(2)} R`
+  return `${r > 0 ? '+' : r < 0 ? '-' : ''}${Math.abs(r).toFixed(2)} R`
 }
 
 /** How far a target is in multiples of the way to the stop. */
@@ -87,7 +90,7 @@ export function signalMarks({ entry, stop, targets }: Pick<Said, 'entry' | 'stop
 }
 
 /** What one can do with a signal: look at it, and buy where it is long and may still be decided. */
-export function signalButtons({ signal, market }: Pick<SignalView, 'signal' | 'market'>, now: number): readonly Button[] {
+function signalButtons({ signal, market }: Pick<SignalView, 'signal' | 'market'>, now: number): readonly Button[] {
   const { marketId, timeframe, direction, outcome, until, stop, targets, code, source } = signal
   const open = outcome === undefined && now < until
   const chart: Button = { kind: 'run', label: 'Chart', command: 'chart', input: { market: marketId, timeframes: [timeframe] } }

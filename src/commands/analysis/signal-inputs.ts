@@ -10,10 +10,10 @@ export const anyMarket = option(marketText.optional(), { about: 'The market, suc
 
 export const direction = option(z.enum(['long', 'short']).optional(), { about: 'Only signals that point this way', anywhere: true })
 
-export const confidence = option(z.int().min(0).max(100).meta({ pattern: '\\d{1,3}' }).optional(), {
+export const confidence = option(z.int().min(0).max(100).meta({ pattern: '^-?\\d{1,3}$' }).optional(), {
   about: 'The least confidence, from 0 to 100',
   anywhere: true,
-  units: ['confidence', 'conf'],
+  words: ['confidence', 'conf'],
 })
 
 export const source = option(z.string().trim().toLowerCase().pipe(z.enum(names)).optional(), {

@@ -1,19 +1,22 @@
 import { z } from 'zod'
 import { type Block, type Button, fields, table, text } from '../../basics/reply.ts'
-import { showAge, showPrice } from '../../basics/show.ts'
+import { showAge } from '../../basics/show.ts'
 import type { Context } from '../../chat/command.ts'
+import { type Agreement, agreementsOf } from '../../signals/agreement.ts'
 import type { KeptSignal } from '../../signals/signal.ts'
 import type { WatchedMarket } from '../../signals/signal-ports.ts'
+import { fieldsOf } from '../../signals/signals.ts'
 import { lookOf } from '../company.ts'
 import { csv, timeframe } from '../inputs.ts'
 import { command, type Services } from '../services.ts'
 import { sourceWords } from '../source-words.ts'
-import { leftOut } from './left-out.ts'
+import { leftForLater, leftOut } from './left-out.ts'
 import { confidence, direction, source } from './signal-inputs.ts'
 import { signalsFile } from './signals-file.ts'
 
-const LISTED_MAX = 200
+const LISTED_MAX = 2000
 const SHOWN_MAX = 15
+const NAME_CHARS_MAX = 8
 const OFFERED_MAX = 3
 
 export const signalsList = command({
@@ -30,48 +33,49 @@ export const signalsList = command({
 
   async run({ timeframe, direction, confidence, source, csv: wantsFile }, context) {
     const { signals, market } = context.services
-    const { markets, silent } = await lookedAt(context)
+    const { markets, notes } = await lookedAt(context)
     const wish = { timeframe, direction, minConfidence: confidence, source }
     const listed = await signals.list({ markets, ...wish, open: true, limit: LISTED_MAX })
-    const surest = listed.toSorted((one, other) => other.confidence - one.confidence || other.at - one.at)
+    const told = agreementsOf(listed)
     const { zone } = await lookOf(context)
-    const more = surest.length - SHOWN_MAX
+    const more = told.length - SHOWN_MAX
     return {
-      title: `${surest.length === 0 ? 'No' : surest.length} open ${surest.length === 1 ? 'signal' : 'signals'}`,
+      title: `${told.length === 0 ? 'No' : told.length} open ${told.length === 1 ? 'signal' : 'signals'}`,
       blocks: [
-        ...(surest.length === 0
+        ...(told.length === 0
           ? [text(nothingWords(markets.length))]
-          : [signalTable(surest.slice(0, SHOWN_MAX), { markets, now: signals.now() })]),
+          : [signalTable(told.slice(0, SHOWN_MAX), { markets, now: signals.now() }), text('By: how many sources say the same.')]),
         ...(more > 0 ? [text(`${more} more are in the file: add the word csv.`)] : []),
-        ...(silent.length === 0 ? [] : [text(`No candles came of ${silent.join(', ')}.`)]),
+        ...notes,
         text('Signals are what indicators and patterns say, and no advice. How they did: /record.'),
         fields({ Markets: String(markets.length), Source: sourceWords(market, zone) }),
-        ...(wantsFile ? [signalsFile(surest)] : []),
+        ...(wantsFile ? [signalsFile(told.flatMap(({ surest, others }) => [surest, ...others]))] : []),
       ],
-      buttons: surest.slice(0, OFFERED_MAX).map((signal) => offer(signal, markets)),
+      buttons: told.slice(0, OFFERED_MAX).map(({ surest }) => offer(surest, markets)),
     }
   },
 })
 
-/** The markets that are watched for all, after a look at whatever closed since the last one. */
+/** The markets that are watched for all, after a look at whatever closed since the last one; `notes` say what could not be looked at. */
 export async function lookedAt(
   context: Pick<Context<Services>, 'services' | 'signal' | 'progress'>,
-): Promise<{ readonly markets: readonly WatchedMarket[]; readonly silent: readonly string[] }> {
+): Promise<{ readonly markets: readonly WatchedMarket[]; readonly notes: readonly Block[] }> {
   const { services, signal, progress } = context
   const markets = await services.signals.watched(signal)
   const silent: string[] = []
-  await services.signals.matrix({
+  const found = await services.signals.matrix({
     markets,
     signal,
     progress: (done, of) => progress(done, of, 'Looking at closed candles'),
     failed: leftOut(silent),
   })
-  return { markets, silent }
+  const silence = silent.length === 0 ? [] : [text(`No candles came of ${silent.join(', ')}.`)]
+  return { markets, notes: [...leftForLater(found.left, fieldsOf(found)), ...silence] }
 }
 
-/** Signals of several markets, at most 34 columns wide. */
+/** Signals of several markets, what says the same in one row, at most 34 columns wide. */
 export function signalTable(
-  signals: readonly KeptSignal[],
+  told: readonly Agreement<KeptSignal>[],
   { markets, now }: { readonly markets: readonly WatchedMarket[]; readonly now: number },
 ): Block {
   const byId = new Map(markets.map((market) => [market.id, market]))
@@ -79,17 +83,13 @@ export function signalTable(
     [
       { title: 'Signal', align: 'left' },
       { title: 'Sure', align: 'right' },
-      { title: 'Entry', align: 'right' },
+      { title: 'By', align: 'right' },
       { title: 'Old', align: 'right' },
     ],
-    signals.map(({ marketId, timeframe, direction, confidence, entry, at }) => {
-      const market = byId.get(marketId)
-      return [
-        `${market?.base ?? marketId} ${timeframe} ${direction}`,
-        String(confidence),
-        showPrice(entry, market?.tick),
-        showAge(now - at).replace(' ', ''),
-      ]
+    told.map(({ surest: { marketId, timeframe, direction, confidence, at, source }, others }) => {
+      const name = (byId.get(marketId)?.base ?? marketId).slice(0, NAME_CHARS_MAX)
+      const sources = new Set([source, ...others.map((other) => other.source)])
+      return [`${name} ${timeframe} ${direction}`, String(confidence), String(sources.size), showAge(now - at).replace(' ', '')]
     }),
   )
 }

@@ -15,6 +15,8 @@ import { lookedAt } from './signals-list.ts'
 const SINCE_DAYS_MAX = 3650
 /** Fewer results than this say next to nothing. */
 const FEW = 30
+/** What is longer is cut, so that the table fits a phone; the file has it whole. */
+const NAME_CHARS_MAX = 14
 
 export const signalsRecord = command({
   name: 'signals record',
@@ -41,8 +43,8 @@ export const signalsRecord = command({
   async run({ market: name, timeframe, source, days, csv: wantsFile }, context) {
     const { signals, market } = context.services
     const found = name === undefined ? undefined : await market.find(name, context.signal)
-    if (found === undefined) await lookedAt(context)
-    else await signals.matrix({ markets: [found], signal: context.signal })
+    const notes = found === undefined ? (await lookedAt(context)).notes : []
+    if (found !== undefined) await signals.matrix({ markets: [found], signal: context.signal })
     const rows = await signals.record({
       ...(found && { marketId: found.id }),
       ...(timeframe && { timeframe }),
@@ -58,6 +60,7 @@ export const signalsRecord = command({
         ...recordBlocks('Said as it happened', said),
         ...recordBlocks('Found in the past', past),
         ...(rows.length === 0 ? [text('No signal was said yet: they come with closed candles.')] : [text(HOW)]),
+        ...notes,
         ...(rows.some(({ decided }) => decided < FEW) ? [text(`Fewer than ${FEW} results say next to nothing.`)] : []),
         fields({
           Signals: days === undefined ? 'all that are kept' : `of ${days} ${days === 1 ? 'day' : 'days'}`,
@@ -91,8 +94,9 @@ function recordBlocks(title: string, rows: readonly RecordRow[]): readonly Block
 }
 
 function cellsOf({ source, decided, winners, averageR }: RecordRow): readonly string[] {
-  if (decided === 0) return [source, '0', '', '']
-  return [source, String(decided), `${Math.round((100 * winners) / decided)}%`, rWords(averageR).slice(0, -2)]
+  const name = source.length <= NAME_CHARS_MAX ? source : `${source.slice(0, NAME_CHARS_MAX - 1)}…`
+  if (decided === 0) return [name, '0', '', '']
+  return [name, String(decided), `${Math.round((100 * winners) / decided)}%`, rWords(averageR).slice(0, -2)]
 }
 
 function recordFile(rows: readonly RecordRow[]) {

@@ -5,6 +5,7 @@ import { showTime } from '../../basics/show.ts'
 import type { Context } from '../../chat/command.ts'
 import { option } from '../../chat/option.ts'
 import type { Market } from '../../market/market-ports.ts'
+import { type Agreement, agreementsOf } from '../../signals/agreement.ts'
 import type { KeptSignal } from '../../signals/signal.ts'
 import type { MatrixRow } from '../../signals/signals.ts'
 import { lookOf } from '../company.ts'
@@ -17,7 +18,8 @@ import { signalPicture } from './signal-picture.ts'
 import { signalsFile } from './signals-file.ts'
 import { offer, signalTable } from './signals-list.ts'
 
-const LISTED_MAX = 100
+/** Of the last ones, and of those that are open, which may be older than many others. */
+const LISTED_MAX = { last: 100, open: 2000, inFile: 2000 }
 const PAST_SHOWN_MAX = 5
 const OFFERED_MAX = 3
 const CODE = /^[a-z2-7]{6}$/i
@@ -45,20 +47,20 @@ export const signalsShow = command({
     const market = await context.services.market.find(which, context.signal)
     const { signals } = context.services
     const { rows } = await signals.matrix({ markets: [market], signal: context.signal })
-    const all = await signals.list({ markets: [market], timeframe, limit: LISTED_MAX })
-    const now = signals.now()
-    const open = all
-      .filter(({ outcome, until }) => outcome === undefined && now < until)
-      .toSorted((one, other) => other.confidence - one.confidence || other.at - one.at)
-    const [surest, ...others] = open
-    const rest = { others, past: all.filter(({ outcome }) => outcome !== undefined), row: rows[0] }
-    const reply = surest === undefined ? await nothing(market, rest, context) : await shown(surest, market, context, rest)
-    return wantsFile ? { ...reply, blocks: [...reply.blocks, signalsFile(all)] } : reply
+    const wish = { markets: [market], timeframe }
+    const [open, last] = await Promise.all([
+      signals.list({ ...wish, open: true, limit: LISTED_MAX.open }),
+      signals.list({ ...wish, limit: wantsFile ? LISTED_MAX.inFile : LISTED_MAX.last }),
+    ])
+    const [first, ...others] = agreementsOf(open)
+    const rest = { others, past: last.filter(({ outcome }) => outcome !== undefined), row: rows[0] }
+    const reply = first === undefined ? await nothing(market, rest, context) : await shown(first.surest, market, context, rest)
+    return wantsFile ? { ...reply, blocks: [...reply.blocks, signalsFile(last)] } : reply
   },
 })
 
 interface Rest {
-  readonly others: readonly KeptSignal[]
+  readonly others: readonly Agreement<KeptSignal>[]
   readonly past: readonly KeptSignal[]
   readonly row: MatrixRow | undefined
 }
@@ -85,7 +87,7 @@ async function shown(signal: KeptSignal, market: Market, context: Context<Servic
       ...(rest === undefined ? [] : timeframeBlocks(rest.row)),
       fields({ Source: `${market.venue}, ${sourceWords(services.market, zone)}` }),
     ],
-    buttons: [...(reply.buttons ?? []), ...others.slice(0, OFFERED_MAX).map((other) => offer(other, [market]))],
+    buttons: [...(reply.buttons ?? []), ...others.slice(0, OFFERED_MAX).map(({ surest }) => offer(surest, [market]))],
   }
 }
 

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { Refusal } from '../../basics/refusal.ts'
 import { type Reply, text } from '../../basics/reply.ts'
+import type { Timeframe } from '../../basics/timeframe.ts'
 import type { Context } from '../../chat/command.ts'
 import { option } from '../../chat/option.ts'
+import type { Market } from '../../market/market-ports.ts'
 import type { Subscription } from '../../signals/signal-ports.ts'
 import { timeframe } from '../inputs.ts'
 import { managedServer } from '../server-card.ts'
@@ -17,6 +19,7 @@ export const signalsSubscribe = command({
   aliases: ['subscribe'],
   summary: 'Be told of signals here, by market, timeframe and confidence',
   group: 'analysis',
+  forManagers: true,
   access: 'member',
   effect: 'changes',
   readers: 'everyone',
@@ -32,6 +35,7 @@ export const signalsSubscribe = command({
   async run({ market: name, timeframe, confidence = CONFIDENCE_USUAL }, context) {
     const { services, signal, origin, callId } = context
     const market = name === undefined ? undefined : await services.market.find(name, signal)
+    if (timeframe !== undefined) await checkWatched(timeframe, market, context)
     const subscription: Subscription = {
       id: callId,
       userId: context.account.id,
@@ -44,6 +48,15 @@ export const signalsSubscribe = command({
     return subscribed(subscription, context)
   },
 })
+
+/** Throws a `Refusal` for candles that nobody looks at, of which nothing would ever be heard. */
+async function checkWatched(timeframe: Timeframe, market: Market | undefined, { services, signal }: Context<Services>): Promise<void> {
+  const watched = services.signals.timeframes(market === undefined ? await services.signals.watched(signal) : [market])
+  if (watched.includes(timeframe)) return
+  throw new Refusal('bad-input', `Candles of ${timeframe} are not looked at for signals.`, {
+    hint: `Those that are: ${watched.join(', ')}. For example: /subscribe signals ${market?.base ?? 'BTC'} ${watched.at(-1) ?? '1d'}`,
+  })
+}
 
 /** A person's own chat, or a channel for whoever manages its server. */
 function destinationOf(context: Context<Services>): Pick<Subscription, 'platform' | 'chatId' | 'threadId' | 'serverId'> {

@@ -14,6 +14,7 @@ export const signalsUnsubscribe = command({
   aliases: ['unsubscribe'],
   summary: 'Be told of no more signals, or only not of a market or timeframe',
   group: 'analysis',
+  forManagers: true,
   access: 'member',
   effect: 'changes',
   readers: 'everyone',

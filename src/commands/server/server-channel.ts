@@ -12,6 +12,7 @@ export const serverChannel = command({
   name: 'server channel',
   summary: 'Choose the channel that gets signals, alerts or digests',
   group: 'server',
+  forManagers: true,
   access: 'member',
   effect: 'changes',
   readers: 'everyone',

@@ -10,6 +10,7 @@ export const serverReset = command({
   name: 'server reset',
   summary: 'Let answers in this server or group look as usual again',
   group: 'server',
+  forManagers: true,
   access: 'member',
   effect: 'changes',
   readers: 'everyone',

@@ -23,6 +23,7 @@ export const serverRole = command({
   name: 'server role',
   summary: 'Choose which roles may use what here',
   group: 'server',
+  forManagers: true,
   access: 'member',
   effect: 'changes',
   readers: 'everyone',

@@ -12,6 +12,7 @@ export const serverSet = command({
   name: 'server set',
   summary: 'Choose how the answers look that all in this server or group read',
   group: 'server',
+  forManagers: true,
   access: 'member',
   effect: 'changes',
   readers: 'everyone',

@@ -1,7 +1,7 @@
 import type { FindingKind } from '../../analysis/finding.ts'
+import { findingName } from '../../analysis/finding-titles.ts'
 import { at } from '../../analysis/indicators/column.ts'
 import { type Candles, indexFrom } from '../../basics/candles.ts'
-import { kindWords } from '../finding-words.ts'
 import type { PlacedFinding, SeriesReading } from '../series-reading.ts'
 import type { SignalPart } from '../signal.ts'
 import { wayOf, withTrend, zoneHeld } from './seen-at.ts'
@@ -74,9 +74,9 @@ function placeWords(
   const trend = withTrend(reading, event.direction, event.index) ? 'with the trend' : undefined
   if (where === 'trend') return trend
   const zone = zoneHeld(reading, event)
-  return zone === undefined ? trend : `at ${kindWords(zone.finding.kind)}`
+  return zone === undefined ? trend : `at ${findingName(zone.finding.kind)}`
 }
 
 function seenPart({ finding }: PlacedFinding, place: string): SignalPart {
-  return { name: 'pattern', weight: PATTERN_WEIGHT, value: finding.strength, words: `${kindWords(finding.kind)} ${place}` }
+  return { name: 'pattern', weight: PATTERN_WEIGHT, value: finding.strength, words: `${findingName(finding.kind)} ${place}` }
 }

@@ -1,6 +1,6 @@
 import type { Look } from '../../signals/signal-ports.ts'
 import type { Prisma } from '../generated/client.ts'
-import { cellRow, signalRow } from './signal-rows.ts'
+import { cellRow } from './signal-rows.ts'
 
 /** Writes a look in a transaction of the caller's, in four statements at most; tells which of its signals are new, or undefined when the cell is no longer what it was. */
 export async function keepLook(tx: Prisma.TransactionClient, look: Look, now: Date): Promise<Look['signals'] | undefined> {
@@ -29,7 +29,7 @@ async function keepFindings(tx: Prisma.TransactionClient, { series, findings, fi
     INSERT INTO patterns (feed, market_id, timeframe, version, kind, direction, first, last, top, bottom, strength, state, ended_at, created_at, updated_at)
     SELECT DISTINCT ON (kind, direction, first, last) ${series.feed}, ${series.marketId}, ${series.timeframe}, ${findingsVersion}::int,
       kind, direction, first, last, top, bottom, strength, state, "endedAt", ${now}, ${now}
-    FROM jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) AS finding(
+    FROM json_to_recordset(${JSON.stringify(findings)}::json) AS finding(
       kind text, direction finding_direction, first bigint, last bigint, top float8, bottom float8, strength float8,
       state finding_state, "endedAt" bigint)
     ORDER BY kind, direction, first, last, strength DESC
@@ -38,9 +38,19 @@ async function keepFindings(tx: Prisma.TransactionClient, { series, findings, fi
     WHERE excluded.state <> 'active' AND (patterns.state, patterns.ended_at) IS DISTINCT FROM (excluded.state, excluded.ended_at)`
 }
 
-async function keepSignals(tx: Prisma.TransactionClient, { series, signals }: Look, now: Date): Promise<Look['signals']> {
-  const data = signals.map((signal) => signalRow(signal, { feed: series.feed, now }))
-  const kept = await tx.signal.createManyAndReturn({ data, skipDuplicates: true, select: { id: true } })
+/** What is decided already is written so: to change it afterwards would move the row in all its indexes. */
+async function keepSignals(tx: Prisma.TransactionClient, { series, signals, outcomes }: Look, now: Date): Promise<Look['signals']> {
+  const decided = new Set(outcomes.map(({ signalId }) => signalId))
+  const rows = signals.map((signal) => ({ ...signal, decided: decided.has(signal.id) }))
+  const kept = await tx.$queryRaw<readonly { readonly id: string }[]>`
+    INSERT INTO signals (id, code, feed, source, version, market_id, timeframe, direction, entry, stop, targets, confidence, parts,
+      first, last, at, until, live, decided, created_at)
+    SELECT id, code, ${series.feed}, source, version, "marketId", timeframe, direction, entry, stop, targets, confidence, parts,
+      first, last, at, until, live, decided, ${now}
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS said(
+      id uuid, code text, source text, version int, "marketId" text, timeframe text, direction signal_direction, entry float8, stop float8,
+      targets json, confidence int, parts json, first bigint, last bigint, at bigint, until bigint, live boolean, decided boolean)
+    ON CONFLICT DO NOTHING RETURNING id`
   const ids = new Set(kept.map(({ id }) => id))
   return signals.filter(({ id }) => ids.has(id))
 }
@@ -52,10 +62,10 @@ async function keepOutcomes(tx: Prisma.TransactionClient, { outcomes }: Look, no
     WITH decided AS (
       INSERT INTO signal_outcomes (signal_id, kind, at, exit, r, ambiguous, created_at)
       SELECT signals.id, said.kind, said.at, said.exit, said.r, said.ambiguous, ${now}
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS said(
+      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS said(
         "signalId" uuid, kind signal_outcome_kind, at bigint, exit float8, r float8, ambiguous boolean)
       JOIN signals ON signals.id = said."signalId"
       ON CONFLICT DO NOTHING RETURNING signal_id
     )
-    UPDATE signals SET decided = true FROM decided WHERE signals.id = decided.signal_id`
+    UPDATE signals SET decided = true FROM decided WHERE signals.id = decided.signal_id AND NOT signals.decided`
 }

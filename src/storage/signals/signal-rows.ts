@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { TIMEFRAMES } from '../../basics/timeframe.ts'
-import { type Cell, FINDING_KINDS, type Look, type RecordRow, type SignalStore } from '../../signals/signal-ports.ts'
+import { type Cell, FINDING_KINDS, type RecordRow, type SignalStore } from '../../signals/signal-ports.ts'
 import { Prisma } from '../generated/client.ts'
 
 const PART = z.object({ name: z.string(), value: z.number(), words: z.string() })
@@ -46,23 +46,6 @@ type KeptSignal = Awaited<ReturnType<SignalStore['list']>>[number]
 export function signalFrom(row: unknown): KeptSignal {
   const { outcome, ...signal } = SIGNAL.parse(row)
   return { ...signal, outcome: outcome ?? undefined }
-}
-
-type SignalRow = Prisma.SignalCreateManyInput
-
-export function signalRow(signal: Look['signals'][number], { feed, now }: { readonly feed: string; readonly now: Date }): SignalRow {
-  const { targets, parts, first, last, at, until } = signal
-  return {
-    ...signal,
-    feed,
-    targets: [...targets],
-    parts: parts.map((part) => ({ ...part })),
-    first: BigInt(first),
-    last: BigInt(last),
-    at: BigInt(at),
-    until: BigInt(until),
-    createdAt: now,
-  }
 }
 
 const CELL = z.object({

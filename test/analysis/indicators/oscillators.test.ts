@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ema } from '../../../src/analysis/indicators/ema.ts'
-import { Extreme, highest, lowest } from '../../../src/analysis/indicators/extremes.ts'
+import { Extreme } from '../../../src/analysis/indicators/extremes.ts'
 import { macd } from '../../../src/analysis/indicators/macd.ts'
 import { columnOf } from '../../../src/analysis/indicators/machine.ts'
 import { Aroon, Cci, Momentum, Roc } from '../../../src/analysis/indicators/momentum.ts'
@@ -26,11 +26,11 @@ describe('extremes', () => {
           return extreme.ago
         }
         expectNear(
-          highest(values, bars),
+          columnOf(new Extreme(bars, 'high'), values),
           overWindows(values, bars, (window) => Math.max(...window)),
         )
         expectNear(
-          lowest(values, bars),
+          columnOf(new Extreme(bars, 'low'), values),
           overWindows(values, bars, (window) => Math.min(...window)),
         )
         expectNear(

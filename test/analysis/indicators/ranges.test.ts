@@ -7,7 +7,7 @@ import { ema, rma } from '../../../src/analysis/indicators/ema.ts'
 import { Ichimoku } from '../../../src/analysis/indicators/ichimoku.ts'
 import { LinearRegression, RegressionSlope } from '../../../src/analysis/indicators/linear-regression.ts'
 import { columnOf } from '../../../src/analysis/indicators/machine.ts'
-import { rollingVariance } from '../../../src/analysis/indicators/rolling-variance.ts'
+import { RollingVariance } from '../../../src/analysis/indicators/rolling-variance.ts'
 import { atr, Natr, TrueRange } from '../../../src/analysis/indicators/true-range.ts'
 import { candlesFrom } from '../../../src/basics/candles.ts'
 import { someWalk, walk } from '../some-candles.ts'
@@ -23,7 +23,7 @@ describe('deviation', () => {
     fc.assert(
       fc.property(walks, period, ({ close }, bars) => {
         const wanted = overWindows(close, bars, (window) => mean(window.map((value) => (value - mean(window)) ** 2)))
-        expectNear(rollingVariance(close, bars), wanted, 1e-8)
+        expectNear(columnOf(new RollingVariance(bars), close), wanted, 1e-8)
         expectNear(columnOf(new Deviation(bars), close), wanted.map(Math.sqrt), 1e-8)
       }),
     )
@@ -31,7 +31,7 @@ describe('deviation', () => {
 
   it('is zero where nothing moves, and right where prices are large and moves small', () => {
     expect(columnOf(new Deviation(5), new Float64Array(5).fill(0.1)).at(-1)).toBe(0)
-    expect(rollingVariance(Float64Array.of(1e9, 1e9 + 1, 1e9 + 2), 3).at(-1)).toBeCloseTo(2 / 3, 12)
+    expect(columnOf(new RollingVariance(3), Float64Array.of(1e9, 1e9 + 1, 1e9 + 2)).at(-1)).toBeCloseTo(2 / 3, 12)
   })
 
   it('sets the width of Bollinger bands', () => {

@@ -258,9 +258,9 @@ test('moves what a group has when it becomes a supergroup', async () => {
   expect(server.messages).toEqual([])
 })
 
-test('tells managers of a group apart', async () => {
+test('tells managers of a group apart, for presses and for commands that ask', async () => {
   const seen: unknown[] = []
-  const { server, messages } = await openTelegram({
+  const { server, messages, settled } = await openTelegram({
     ports: {
       admit: async ({ managesServer }) => {
         seen.push(managesServer)
@@ -274,7 +274,9 @@ test('tells managers of a group apart', async () => {
   if (message === undefined) throw new Error('no message')
   server.press(message, 'Refresh', ANN)
   await edited(server, message.id)
-  expect(seen).toEqual([undefined, true])
+  server.inject(said('/list add btc', { chat: GROUP }))
+  await settled()
+  expect(seen).toEqual([undefined, true, true])
 })
 
 test('sets the menus that are not as they should be', async () => {

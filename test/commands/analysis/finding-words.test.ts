@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CANDLESTICKS } from '../../../src/analysis/candlesticks/candlestick-list.ts'
 import { STRUCTURES } from '../../../src/analysis/finding.ts'
-import { agoWords, findingName, isCandlestick, levelWords, shortName, toldPrices } from '../../../src/commands/analysis/finding-words.ts'
+import { agoWords, isCandlestick, levelWords, pictureName, shortName, toldPrices } from '../../../src/commands/analysis/finding-words.ts'
 import { someFinding } from './some-finding.ts'
 
 const KINDS = [...STRUCTURES, ...CANDLESTICKS]
@@ -15,7 +15,7 @@ describe('names', () => {
   })
 
   it('tell candlesticks apart', () => {
-    for (const nameOf of [findingName, (kind: (typeof KINDS)[number]) => shortName({ kind, direction: 'up' })])
+    for (const nameOf of [pictureName, (kind: (typeof KINDS)[number]) => shortName({ kind, direction: 'up' })])
       expect(new Set(CANDLESTICKS.map(nameOf)).size).toBe(CANDLESTICKS.length)
     expect(KINDS.filter((kind) => isCandlestick({ kind }))).toEqual(CANDLESTICKS)
   })

@@ -28,6 +28,7 @@ test('says what is found, in a picture, a sentence and two small tables', async 
     Sweep ↓          47,094.23    4 h
     Hanging man ↓  46091–46511    7 h
     Engulfing ↑    45849–46374    8 h
+    Bearish belt hold: a long body that opened at its extreme and never looked back.
     Found in 600 closed candles: 896, of which 35 are active.
     Source: binance, REPLAY at 2024-01-29 12:07 UTC"
   `)

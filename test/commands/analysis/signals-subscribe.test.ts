@@ -21,10 +21,22 @@ test('keeps what one wants to hear of, by market, timeframe and confidence', asy
   expect(again).toContain('signals of BTC/USDT in 4h, from confidence 70 on')
 })
 
+test('a market whose name has digits is no confidence', async () => {
+  expect(await desk.read('/subscribe 1INCH 70', alone('kim'))).toContain('No market called "1INCH" is known.')
+  expect(await desk.read('/subscribe btc conf 70', alone('kim'))).toContain('from confidence 70 on')
+})
+
 test('saying it again changes the confidence', async () => {
   await desk.say('/subscribe signals ETH 60', alone('eve'))
   await desk.say('/subscribe signals ETH 85', alone('eve'))
   expect(await desk.database.subscriptions.of({ userId: (await ownerOf('eve')) ?? '' })).toMatchObject([{ minConfidence: 85 }])
+})
+
+test('candles that nobody looks at are refused, with those that are', async () => {
+  const answer = await desk.read('/subscribe signals ETH 1w', alone('sue'))
+  expect(answer).toContain('Candles of 1w are not looked at for signals.')
+  expect(answer).toContain('For example: /subscribe signals ETH 1d')
+  expect(await desk.read('/subscribe signals 1M', alone('sue'))).toContain('Those that are: ')
 })
 
 test('a terminal cannot be called', async () => {

@@ -45,8 +45,18 @@ interface Draft {
 
 const OUTSIDE_NAMES: ReadonlySet<string> = new Set(OUTSIDE_FUNCTIONS.map(({ name }) => name))
 
+/** Plans by the formula that they are of: whoever asks it of one series asks it of many. */
+const plans = new WeakMap<FormulaNode, Map<Timeframe, Plan>>()
+
 /** Puts a formula's nodes in an order in which each can be computed, once. Refuses a window that does not fit the timeframe. */
 export function planFormula(root: FormulaNode, timeframe: Timeframe): Plan {
+  const known = plans.get(root) ?? new Map<Timeframe, Plan>()
+  const plan = known.get(timeframe) ?? makePlan(root, timeframe)
+  plans.set(root, known.set(timeframe, plan))
+  return plan
+}
+
+function makePlan(root: FormulaNode, timeframe: Timeframe): Plan {
   const own = draftOf(timeframe)
   const frames = new Map<Timeframe, Draft>()
   const worth = new Map<number, string>()

@@ -12,7 +12,7 @@ export interface KernelColumns extends FunctionColumns {
   readonly spare?: Float64Array | undefined
 }
 
-export const LOOKS_AT_THIS_BAR: LookBack = { warmUp: 0, history: 0 }
+const LOOKS_AT_THIS_BAR: LookBack = { warmUp: 0, history: 0 }
 
 /** A kernel of one value. */
 export function ofOne(value: (of: number) => number, column: OneColumn = each(value)): Kernel {

@@ -1,5 +1,5 @@
 import type { Machine } from '../machine.ts'
-import { RollingMean } from '../rolling-sum.ts'
+import { RollingMean } from '../sma.ts'
 
 /** Absolute price oscillator: a fast SMA less a slow one, whichever way round they are given. TA-Lib APO with its usual average. Warm-up: slow − 1 bars. */
 export class Apo implements Machine {
