@@ -110,7 +110,7 @@ function bestTable(
 
 /** Where two numbers were varied, the return of each pair: the first down, the second across. */
 async function heatMap(
-  { what, markets, timeframe }: PreparedBacktest,
+  { markets, timeframe }: PreparedBacktest,
   { plan: { parameters }, result }: { readonly plan: VariantPlan; readonly result: Searched },
   context: Context<Services>,
 ): Promise<readonly BlockOf<'picture'>[]> {
@@ -130,7 +130,7 @@ async function heatMap(
   const { zone, palette } = await lookOf(context)
   const badge = badgeOf(context.services.market)
   const spec: MatrixPicture = {
-    title: `${what.name} ${symbolsOf(markets)} ${timeframe}: ${down.name} down, ${across.name} across`,
+    title: `${symbolsOf(markets)} ${timeframe}: ${down.name} down, ${across.name} across`,
     ...(badge === undefined ? {} : { badge }),
     columns: columns.map((value) => valuesWords({ values: [value] }, [across])),
     rows: rows.map((one) => ({ label: valuesWords({ values: [one] }, [down]), cells: columns.map((other) => cellOf(one, other)) })),
