@@ -132,15 +132,15 @@ function variantsIn(count: number): string {
   return count === 1 ? '1 variant' : `${count.toLocaleString('en')} variants`
 }
 
-/** "−3.1 %": with a minus that is one. */
+/** "-3.1%". */
 function percent(ratio: number): string {
   const digits = (100 * ratio).toFixed(1)
-  return `${Number(digits) === 0 ? '0.0' : digits.replace('-', '−')} %`
+  return `${Number(digits) === 0 ? '0.0' : digits}%`
 }
 
 /** "83 %", and near the whole with as many nines as it takes: "99.97 %". Rounded down, so that nothing is all unless it is. */
 function share(of: number): string {
   const decimals = of > 0.99 && of < 1 ? Math.min(4, Math.ceil(-Math.log10(1 - of)) - 1) : 0
   const scale = 10 ** decimals
-  return `${(Math.floor(of * 100 * scale + 1e-9) / scale).toLocaleString('en', { maximumFractionDigits: 4 })} %`
+  return `${(Math.floor(of * 100 * scale + 1e-9) / scale).toLocaleString('en', { maximumFractionDigits: 4 })}%`
 }

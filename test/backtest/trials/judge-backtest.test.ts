@@ -33,48 +33,48 @@ const kept = [
 
 describe('one honest line', () => {
   test.each<[Case, string, string]>([
-    [{}, 'sound', 'Sound so far: beats 100 % of random entries, survives 3 × costs'],
+    [{}, 'sound', 'Sound so far: beats 100% of random entries, survives 3 × costs'],
     [
       { costs: [0.6, 0.5, 0.1, -0.1], forward: kept },
       'sound',
-      'Sound so far: beats 100 % of random entries, survives 2 × costs, kept 61 % of its return outside',
+      'Sound so far: beats 100% of random entries, survives 2 × costs, kept 61% of its return outside',
     ],
     [{ trades: 0 }, 'doubtful', 'Not one trade: nothing to say'],
     [{ trades: 1 }, 'doubtful', 'Only 1 trade: too few to say'],
     [{ trades: 7 }, 'doubtful', 'Only 7 trades: too few to say'],
     [{ trades: 24 }, 'doubtful', 'Good so far, but only 24 trades: it takes 30'],
-    [{ totalReturn: -0.031, costs: [-0.01, -0.031] }, 'unsound', 'Lost after costs (−3.1 %)'],
-    [{ totalReturn: -0.031, costs: [0.02, -0.031] }, 'unsound', 'Lost after costs (−3.1 %); at half of them it gained 2.0 %'],
-    [{ costs: [0.6, 0.5, -0.031, -0.2] }, 'unsound', 'Does not survive twice the costs (−3.1 %)'],
-    [{ costs: [0.6, 0.5, -0.0001, -0.2] }, 'unsound', 'Does not survive twice the costs (0.0 %)'],
+    [{ totalReturn: -0.031, costs: [-0.01, -0.031] }, 'unsound', 'Lost after costs (-3.1%)'],
+    [{ totalReturn: -0.031, costs: [0.02, -0.031] }, 'unsound', 'Lost after costs (-3.1%); at half of them it gained 2.0%'],
+    [{ costs: [0.6, 0.5, -0.031, -0.2] }, 'unsound', 'Does not survive twice the costs (-3.1%)'],
+    [{ costs: [0.6, 0.5, -0.0001, -0.2] }, 'unsound', 'Does not survive twice the costs (0.0%)'],
     [{ costs: [0.6, 0.5] }, 'doubtful', 'Gained, but was not tried at higher costs'],
     [{ random: new Float64Array() }, 'doubtful', 'Gained, but was not compared with random entries'],
     [
       { totalReturn: 0.01, random: Float64Array.from({ length: 100 }, (_, index) => (index < 17 ? 0 : 0.02)) },
       'unsound',
-      'No better than 83 % of random entries',
+      'No better than 83% of random entries',
     ],
     [
       { totalReturn: 0.01, random: Float64Array.from({ length: 100 }, (_, index) => (index < 83 ? 0 : 0.02)) },
       'doubtful',
-      'Beats only 83 % of random entries; 97 % is asked',
+      'Beats only 83% of random entries; 97% is asked',
     ],
     [{ variants: 200 }, 'doubtful', 'Best of 200 variants, and not tried outside its window'],
     [
       { variants: 200, forward: [{ inside: 0.1, outside: -0.04 }] },
       'unsound',
-      'Best of 200 variants, and outside its window it lost (−4.0 %)',
+      'Best of 200 variants, and outside its window it lost (-4.0%)',
     ],
     [
       { variants: 200, forward: [{ inside: 0.1, outside: 0 }] },
       'unsound',
       'Best of 200 variants, and outside its window it gained nothing',
     ],
-    [{ variants: 200, forward: [{ inside: 0.1, outside: 0.02 }] }, 'doubtful', 'Kept only 20 % of its return outside its window'],
+    [{ variants: 200, forward: [{ inside: 0.1, outside: 0.02 }] }, 'doubtful', 'Kept only 20% of its return outside its window'],
     [
       { variants: 200, forward: kept },
       'sound',
-      'Sound so far: beats 100 % of random entries, survives 3 × costs, kept 61 % of its return outside',
+      'Sound so far: beats 100% of random entries, survives 3 × costs, kept 61% of its return outside',
     ],
     [{ ambiguousTrades: 20 }, 'doubtful', 'In 20 of 60 trades one candle touched stop and target: try a finer timeframe'],
   ])('case %#', (given, grade, words) => {
@@ -87,7 +87,7 @@ describe('one honest line', () => {
     expect(judged({ ...lucky, variants: 1 }).grade).toBe('sound')
     expect(judged({ ...lucky, variants: 200 })).toEqual({
       grade: 'doubtful',
-      words: 'Beats only 98 % of random entries; of the best of 200 variants, 99.984 % is asked',
+      words: 'Beats only 98% of random entries; of the best of 200 variants, 99.984% is asked',
     })
   })
 
