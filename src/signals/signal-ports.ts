@@ -112,8 +112,8 @@ export interface RecordRow {
   readonly averageR: number
   readonly open: number
   /** When the first and the last of them were said: market time. */
-  readonly from: number
-  readonly to: number
+  readonly firstAt: number
+  readonly lastAt: number
 }
 
 export interface RecordQuery {

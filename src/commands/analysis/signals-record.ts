@@ -80,7 +80,9 @@ function recordBlocks(title: string, rows: readonly RecordRow[], zone: string): 
   if (rows.length === 0) return []
   const ambiguous = rows.reduce((sum, row) => sum + row.ambiguous, 0)
   const open = rows.reduce((sum, row) => sum + row.open, 0)
-  const period = [Math.min(...rows.map(({ from }) => from)), Math.max(...rows.map(({ to }) => to))].map((at) => showTime(at, zone))
+  const period = [Math.min(...rows.map(({ firstAt }) => firstAt)), Math.max(...rows.map(({ lastAt }) => lastAt))].map((at) =>
+    showTime(at, zone),
+  )
   return [
     text(`${title}, ${period.join(' to ')}: ${open} open${ambiguous === 0 ? '' : `, ${ambiguous} decided by a candle that touched both`}.`),
     table(
@@ -114,8 +116,8 @@ function recordFile(rows: readonly RecordRow[]) {
     'ambiguous',
     'open',
     'average_r',
-    'from_ms',
-    'to_ms',
+    'first_ms',
+    'last_ms',
   ] as const
   return csvFile(
     'record.csv',
@@ -126,7 +128,7 @@ function recordFile(rows: readonly RecordRow[]) {
       row.live ? 'yes' : 'no',
       ...[row.decided, row.winners, row.targets, row.stops, row.expired, row.ambiguous, row.open].map(String),
       row.decided === 0 ? '' : String(row.averageR),
-      ...[row.from, row.to].map(String),
+      ...[row.firstAt, row.lastAt].map(String),
     ]),
   )
 }
