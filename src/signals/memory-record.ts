@@ -38,6 +38,8 @@ function rowOf(signals: readonly KeptSignal[]): readonly RecordRow[] {
       winners: count(({ r }) => r > 0),
       averageR: outcomes.length === 0 ? 0 : outcomes.reduce((sum, { r }) => sum + r, 0) / outcomes.length,
       open: signals.length - outcomes.length,
+      firstAt: Math.min(...signals.map(({ at }) => at)),
+      lastAt: Math.max(...signals.map(({ at }) => at)),
     },
   ]
 }

@@ -111,6 +111,9 @@ export interface RecordRow {
   /** Of the decided; 0 where none is. */
   readonly averageR: number
   readonly open: number
+  /** When the first and the last of them were said: market time. */
+  readonly firstAt: number
+  readonly lastAt: number
 }
 
 export interface RecordQuery {

@@ -83,8 +83,8 @@ function records(make: Make): void {
   test('a track record counts what was decided, by source, version and whether it was said in time', async () => {
     const store = await kept()
     expect(await store.record(asked)).toEqual([
-      { ...NONE, source: 'confluence', version: 1, live: true, open: 1 },
-      { ...NONE, source: 'engulfing', version: 2, live: true, open: 1 },
+      { ...NONE, source: 'confluence', version: 1, live: true, open: 1, firstAt: hour(9), lastAt: hour(9) },
+      { ...NONE, source: 'engulfing', version: 2, live: true, open: 1, firstAt: hour(7), lastAt: hour(7) },
       {
         source: 'engulfing',
         version: 1,
@@ -97,8 +97,10 @@ function records(make: Make): void {
         winners: 2,
         averageR: 0.125,
         open: 1,
+        firstAt: hour(2),
+        lastAt: hour(6),
       },
-      { ...NONE, source: 'engulfing', version: 1, live: false, decided: 1, stops: 1, averageR: -1 },
+      { ...NONE, source: 'engulfing', version: 1, live: false, decided: 1, stops: 1, averageR: -1, firstAt: hour(8), lastAt: hour(8) },
     ])
   })
 

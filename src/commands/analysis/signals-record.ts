@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Block, fields, table, text } from '../../basics/reply.ts'
+import { showTime } from '../../basics/show.ts'
 import { DAY_MS } from '../../basics/timeframe.ts'
 import { option } from '../../chat/option.ts'
 import type { RecordRow } from '../../signals/signal-ports.ts'
@@ -57,8 +58,8 @@ export const signalsRecord = command({
     return {
       title: `Track record${found === undefined ? '' : ` in ${found.symbol}`}${timeframe === undefined ? '' : ` ${timeframe}`}`,
       blocks: [
-        ...recordBlocks('Said as it happened', said),
-        ...recordBlocks('Found in the past', past),
+        ...recordBlocks('Said as it happened', said, zone),
+        ...recordBlocks('Found in the past', past, zone),
         ...(rows.length === 0 ? [text('No signal was said yet: they come with closed candles.')] : [text(HOW)]),
         ...notes,
         ...(rows.some(({ decided }) => decided < FEW) ? [text(`Fewer than ${FEW} results say next to nothing.`)] : []),
@@ -75,12 +76,15 @@ export const signalsRecord = command({
 const HOW =
   'n: how many were decided. Won: ended with a profit. R: the mean result in multiples of what was risked, after fees of 0.1% a side. First touch of stop or first target counts; where one candle touched both, it counts as stopped.'
 
-function recordBlocks(title: string, rows: readonly RecordRow[]): readonly Block[] {
+function recordBlocks(title: string, rows: readonly RecordRow[], zone: string): readonly Block[] {
   if (rows.length === 0) return []
   const ambiguous = rows.reduce((sum, row) => sum + row.ambiguous, 0)
   const open = rows.reduce((sum, row) => sum + row.open, 0)
+  const period = [Math.min(...rows.map(({ firstAt }) => firstAt)), Math.max(...rows.map(({ lastAt }) => lastAt))].map((at) =>
+    showTime(at, zone),
+  )
   return [
-    text(`${title}: ${open} open${ambiguous === 0 ? '' : `, ${ambiguous} decided by a candle that touched both`}.`),
+    text(`${title}, ${period.join(' to ')}: ${open} open${ambiguous === 0 ? '' : `, ${ambiguous} decided by a candle that touched both`}.`),
     table(
       [
         { title: 'Source', align: 'left' },
@@ -112,6 +116,8 @@ function recordFile(rows: readonly RecordRow[]) {
     'ambiguous',
     'open',
     'average_r',
+    'first_ms',
+    'last_ms',
   ] as const
   return csvFile(
     'record.csv',
@@ -122,6 +128,7 @@ function recordFile(rows: readonly RecordRow[]) {
       row.live ? 'yes' : 'no',
       ...[row.decided, row.winners, row.targets, row.stops, row.expired, row.ambiguous, row.open].map(String),
       row.decided === 0 ? '' : String(row.averageR),
+      ...[row.firstAt, row.lastAt].map(String),
     ]),
   )
 }

@@ -96,6 +96,8 @@ const RECORD = z.object({
   winners: z.number(),
   averageR: z.number(),
   open: z.number(),
+  firstAt: z.number(),
+  lastAt: z.number(),
 })
 
 export function recordFrom(row: unknown): RecordRow {

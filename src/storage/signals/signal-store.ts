@@ -37,7 +37,8 @@ SELECT signal.source, signal.version, signal.live,
   count(*) FILTER (WHERE outcome.ambiguous) AS ambiguous,
   count(*) FILTER (WHERE outcome.r > 0) AS winners,
   coalesce(avg(outcome.r), 0) AS "averageR",
-  count(*) - count(outcome.signal_id) AS open
+  count(*) - count(outcome.signal_id) AS open,
+  min(signal.at) AS "firstAt", max(signal.at) AS "lastAt"
 ${KNOWN} AND signal.at >= $3
   AND ($4::text IS NULL OR signal.market_id = $4) AND ($5::text IS NULL OR signal.timeframe = $5) AND ($6::text IS NULL OR signal.source = $6)
 GROUP BY signal.source, signal.version, signal.live ORDER BY signal.source COLLATE "C", signal.version DESC, signal.live DESC`

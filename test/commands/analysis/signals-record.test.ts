@@ -15,7 +15,9 @@ test('no rate stands without the count that it is of', async () => {
 })
 
 test('what was found in the past is not mixed with what was said', async () => {
-  expect(await desk().read('/record')).toMatch(/Found in the past: \d+ open/)
+  expect(await desk().read('/record')).toMatch(
+    /Found in the past, 20\d\d-\d\d-\d\d \d\d:\d\d UTC to 20\d\d-\d\d-\d\d \d\d:\d\d UTC: \d+ open/,
+  )
 })
 
 test('counts agree with the signals themselves', async () => {
