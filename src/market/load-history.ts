@@ -5,7 +5,7 @@ import { candlesBetween, countMissing } from './candles/build-candles.ts'
 import type { Market } from './market-ports.ts'
 import type { CandleQuery, CandleSeries, MarketService } from './market-service.ts'
 
-export const HISTORY_CANDLES_MAX = 500_000
+const HISTORY_CANDLES_MAX = 500_000
 /** As many as the market gives at a time. */
 const PIECE_CANDLES_MAX = 20_000
 

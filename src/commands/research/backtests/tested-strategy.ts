@@ -62,7 +62,7 @@ export function testedRules({ stop, target, trail, size, ...rules }: StrategyRul
 }
 
 /** One that the caller may name here: in company only those that everybody has. */
-export async function namedHere(name: string, { account, place, services }: Asking): Promise<NamedStrategy> {
+async function namedHere(name: string, { account, place, services }: Asking): Promise<NamedStrategy> {
   if (place.private) return services.strategies.named(account.id, name)
   const listed = strategyNamed(name)
   if (listed !== undefined) return { draft: listed, own: undefined }
