@@ -1,6 +1,8 @@
 import { MessageChannel } from 'node:worker_threads'
 import type { BacktestPool } from '../../src/backtest/backtest-pool.ts'
-import * as worker from '../../src/backtest/backtest-worker.ts'
+import { type BacktestTasks, backtest, monteCarlo, search, type WorkerOutcome, walkForward } from '../../src/backtest/backtest-worker.ts'
+
+const WORK = { backtest, monteCarlo, search, walkForward }
 
 /** Does what the threads do in this one, on copies as they would come through the wall between them. */
 export function directPool(): BacktestPool {
@@ -9,7 +11,7 @@ export function directPool(): BacktestPool {
       const { port1: port, port2 } = new MessageChannel()
       const task = structuredClone(await prepare(signal))
       await progress(0, 1)
-      const work = worker[name] as (task: object) => worker.WorkerOutcome<worker.BacktestTasks[typeof name]['result']>
+      const work = WORK[name] as (task: object) => WorkerOutcome<BacktestTasks[typeof name]['result']>
       const outcome = structuredClone(work({ ...task, port }))
       port.close()
       port2.close()
