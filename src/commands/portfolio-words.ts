@@ -3,6 +3,7 @@ import { showAmount, showDigits, showPercent } from '../basics/show.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../basics/timeframe.ts'
 import { isCurrency } from '../market/market-names.ts'
 import type { MarketService } from '../market/market-service.ts'
+import { BY_HAND } from '../trading/drafting/plan-orders.ts'
 import type { OrderReason } from '../trading/orders/order.ts'
 import type { Trading } from '../trading/trading.ts'
 import { badgeOf } from './source-words.ts'
@@ -52,8 +53,7 @@ export function heldWords(heldMs: number): string {
   return hours ? `${hours} h ${(minutes ?? 0) % 60} min` : `${minutes ?? 0} min`
 }
 
-/** Why a position was left, as people say it. */
-export const REASON_WORDS: Readonly<Record<OrderReason, string>> = {
+const REASON_WORDS: Readonly<Record<OrderReason, string>> = {
   entry: 'entry',
   exit: 'hand',
   stop: 'stop',
@@ -62,6 +62,11 @@ export const REASON_WORDS: Readonly<Record<OrderReason, string>> = {
   time: 'time',
   panic: 'panic',
   end: 'end',
+}
+
+/** Why a position was left, as people say it: a strategy has an exit, where people have a hand. */
+export function reasonWords({ reason, owner }: { readonly reason: OrderReason; readonly owner: string }): string {
+  return reason === 'exit' && owner !== BY_HAND ? 'exit' : REASON_WORDS[reason]
 }
 
 /** Whose money it is, and whose prices. */

@@ -4,7 +4,7 @@ import { showPercent, showTime } from '../basics/show.ts'
 import { DAY_MS } from '../basics/timeframe.ts'
 import type { MarketService } from '../market/market-service.ts'
 import type { NamedTrade, Portfolio } from '../trading/portfolio/portfolio.ts'
-import { gainWords, heldWords, REASON_WORDS } from './portfolio-words.ts'
+import { gainWords, heldWords, reasonWords } from './portfolio-words.ts'
 
 const LATELY_MAX = 3
 
@@ -16,7 +16,7 @@ export function tradeList(trades: readonly NamedTrade[], zone: string): BlockOf<
       label: `${code} ${symbol} ${showPercent(shareOf(trade))}`,
       value: [
         gainWords(trade.pnl, quote),
-        `left by ${REASON_WORDS[trade.reason]} at ${showTime(trade.closedAt, zone)}`,
+        `left by ${reasonWords(trade)} at ${showTime(trade.closedAt, zone)}`,
         `held ${heldWords(trade.closedAt - trade.openedAt)}${about === undefined ? '' : `. ${about}`}`,
       ].join(', '),
     })),

@@ -9,7 +9,7 @@ import type { Context } from '../../chat/command.ts'
 import { option } from '../../chat/option.ts'
 import { isMeant } from '../../trading/choose.ts'
 import { lookOf } from '../company.ts'
-import { accountBadge, gainWords, heldWords, REASON_WORDS } from '../portfolio-words.ts'
+import { accountBadge, gainWords, heldWords, reasonWords } from '../portfolio-words.ts'
 import { command, type Services } from '../services.ts'
 import { toneOf } from '../source-words.ts'
 
@@ -116,7 +116,7 @@ async function findOutcome(name: string | undefined, context: Context<Services>)
     ...trade,
     symbol,
     quote,
-    status: `CLOSED, ${REASON_WORDS[trade.reason].toUpperCase()}`,
+    status: `CLOSED, ${reasonWords(trade).toUpperCase()}`,
     leaving: trade.proceeds.div(trade.quantity),
     leavingLabel: 'Exit',
     profit: trade.pnl,

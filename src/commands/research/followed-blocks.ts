@@ -4,6 +4,7 @@ import type { Context } from '../../chat/command.ts'
 import type { OpenOfStrategy } from '../../strategies/following/following-ports.ts'
 import type { FollowedStrategy } from '../../strategies/strategy.ts'
 import { lookOf } from '../company.ts'
+import { gainWords } from '../portfolio-words.ts'
 import type { Services } from '../services.ts'
 import { symbolOf } from '../trading/trade-words.ts'
 
@@ -20,7 +21,7 @@ export async function followedBlocks({ versionId, version }: FollowedStrategy, c
     fields({
       [`Version ${version} so far`]:
         trades === 0 ? 'No trade has ended yet' : `${trades} ${trades === 1 ? 'trade' : 'trades'}, ${wins} won`,
-      ...(profits.length === 0 ? {} : { Result: profits.map(({ currency, amount }) => showAmount(amount, currency)).join(', ') }),
+      ...(profits.length === 0 ? {} : { Result: profits.map(({ currency, amount }) => gainWords(amount, currency)).join(', ') }),
       Holds: open.length === 0 ? 'Nothing' : open.map(({ code, base, quantity }) => `${showAmount(quantity, base)} (${code})`).join(', '),
     }),
     ...(notes.length === 0

@@ -64,12 +64,13 @@ export function rulesSaid({ entry, exit, stop, target, trail, size, hold, cooldo
   return { entry, exit, stop, target, trail, size, hold, cooldown, entries }
 }
 
-/** The ids of markets by their names, each once. */
+/** The ids of markets by their names, each once; names may be joined by commas. */
 export async function marketIds(
   names: readonly string[],
   { services: { market }, signal }: Pick<Context<Services>, 'services' | 'signal'>,
 ): Promise<readonly string[]> {
-  const markets = await inParallel(names, MARKETS_AT_ONCE_MAX, (name) => market.find(name, signal))
+  const apart = names.flatMap((name) => name.split(/[,;\s]+/)).filter((name) => name !== '')
+  const markets = await inParallel(apart, MARKETS_AT_ONCE_MAX, (name) => market.find(name, signal))
   return [...new Set(markets.map(({ id }) => id))]
 }
 

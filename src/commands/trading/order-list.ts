@@ -2,7 +2,7 @@ import { type Block, type BlockOf, fields, table } from '../../basics/reply.ts'
 import { showAge, showAmount, showPrice } from '../../basics/show.ts'
 import type { MarketService } from '../../market/market-service.ts'
 import type { Order } from '../../trading/orders/order.ts'
-import { REASON_WORDS } from '../portfolio-words.ts'
+import { reasonWords } from '../portfolio-words.ts'
 import type { Ticks } from './trade-words.ts'
 import { dealWords, filledAt, placeWords, strategyWords, waitsFor } from './trade-words.ts'
 
@@ -55,7 +55,7 @@ export function endedOrders(
     return [
       `${strategyWords(order)}${dealWords(order)} ${placeWords(order, tickOf(order.marketId))}`,
       `${STATE_WORDS[order.state]}${at === undefined ? '' : ` at ${showPrice(at, tickOf(order.marketId))}`}`,
-      ...(order.reason === 'entry' ? [] : [`to leave by ${REASON_WORDS[order.reason]}`]),
+      ...(order.reason === 'entry' ? [] : [`to leave by ${reasonWords(order)}`]),
       `placed ${showAge(market.now() - order.placedAt)} ago${order.note === undefined ? '' : `. ${order.note}`}`,
     ].join(', ')
   }

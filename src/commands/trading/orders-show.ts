@@ -6,7 +6,7 @@ import type { MarketService } from '../../market/market-service.ts'
 import type { Fill, Order } from '../../trading/orders/order.ts'
 import { isOver } from '../../trading/orders/order-state.ts'
 import { lookOf } from '../company.ts'
-import { moneyWords, REASON_WORDS, titled } from '../portfolio-words.ts'
+import { moneyWords, reasonWords, titled } from '../portfolio-words.ts'
 import { command } from '../services.ts'
 import { STATE_WORDS } from './order-list.ts'
 import { codeOrMarket } from './order-options.ts'
@@ -53,11 +53,11 @@ export const ordersShow = command({
   },
 })
 
-function stateFields({ code, state, reason, placedAt, tag, note, postOnly }: Order, market: MarketService) {
+function stateFields({ code, state, reason, owner, placedAt, tag, note, postOnly }: Order, market: MarketService) {
   return {
     Order: code,
     State: `${STATE_WORDS[state]}, placed ${showAge(market.now() - placedAt)} ago`,
-    Reason: REASON_WORDS[reason],
+    Reason: reasonWords({ reason, owner }),
     ...(postOnly ? { Only: 'if it rests first' } : {}),
     ...(tag === undefined ? {} : { Tag: tag }),
     ...(note === undefined ? {} : { Note: note }),

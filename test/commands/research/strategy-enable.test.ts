@@ -27,6 +27,22 @@ test('one of the catalogue is copied first, and once', async () => {
   expect(await desk().read('/strategy list', 'bob')).toContain('Your strategies: 1, 1 followed')
 })
 
+test('markets may be joined by commas, and be said to be markets', async () => {
+  await desk().say('/strategy create joined entry "bos()"', 'dan')
+  expect(await desk().read('/strategy enable joined markets btc,eth 1h', 'dan')).toContain('BTC/USDT, ETH/USDT in 1h')
+  expect((await desk().say('/strategy enable joined a,b,c d,e', 'dan')).refusal?.code).toBe('not-found')
+})
+
+test('it warns where no candles of that length ever come', async () => {
+  await desk().say('/strategy create fine entry "bos()"', 'eve')
+  const answer = await desk().say('/strategy enable fine BTC 5m', 'eve')
+  expect(answer.tone).toBe('warning')
+  expect(await desk().read('/strategy enable fine BTC 5m', 'eve')).toContain(
+    'BTC/USDT has no candles of 5m here, so nothing happens there. It has 15m,',
+  )
+  expect(await desk().read('/strategy enable fine BTC 1h', 'eve')).not.toContain('no candles')
+})
+
 test.each([
   ['/strategy enable', 'bad-input'],
   ['/strategy enable nowhere', 'bad-input'],

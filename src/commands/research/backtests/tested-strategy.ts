@@ -67,7 +67,7 @@ async function namedHere(name: string, { account, place, services }: Asking): Pr
   const listed = strategyNamed(name)
   if (listed !== undefined) return { draft: listed, own: undefined }
   throw new Refusal('not-here', `The catalogue has no strategy ${name}; for one of your own, ask me in private.`, {
-    hint: 'See /strategy catalogue.',
+    hint: 'See /strategy.',
   })
 }
 
