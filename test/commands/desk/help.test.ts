@@ -14,6 +14,7 @@ test('names every command, one line for each group', async () => {
     trading: /buy /sell /orders /cancel /modify /positions /close /panic /pause /resume /repeat
     portfolio: /balance /pnl /trades /equity /card /holdings /journal /wallet
     risk: /risk
+    research: /backtest /strategy
     server: /server
     More about one of them: /help price. About a group: /help market."
   `)
