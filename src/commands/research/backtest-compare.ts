@@ -7,7 +7,7 @@ import { lookOf } from '../company.ts'
 import { requestCode } from '../inputs.ts'
 import { command } from '../services.ts'
 import { symbolsIn } from './backtest-show.ts'
-import { percentWords, ratioWords, rulesWords, spanWords } from './backtests/backtest-words.ts'
+import { isTelling, percentWords, ratioWords, rulesWords, spanWords } from './backtests/backtest-words.ts'
 
 const FEW = '–'
 
@@ -61,8 +61,8 @@ function rowsOf(both: readonly KeptBacktest[]): readonly (readonly string[])[] {
     row('Holding', ({ buyAndHold }) => showPercent(buyAndHold)),
     row('A year', ({ annualReturn }) => short(annualReturn, percentWords)),
     row('Drawdown', ({ maxDrawdown }) => showPercent(maxDrawdown)),
-    row('Sharpe', ({ sharpe }) => short(sharpe, ratioWords)),
-    row('Sortino', ({ sortino }) => short(sortino, ratioWords)),
+    row('Sharpe', ({ sharpe }) => short(isTelling(sharpe) ? sharpe : undefined, ratioWords)),
+    row('Sortino', ({ sortino }) => short(isTelling(sortino) ? sortino : undefined, ratioWords)),
     row('Won', ({ winRate }) => short(winRate, percentWords)),
     row('Factor', ({ profitFactor }) => short(profitFactor, ratioWords)),
     row('Exposure', ({ exposure }) => showPercent(exposure)),

@@ -1,4 +1,5 @@
 import type { Searched } from '../../backtest/backtest-worker.ts'
+import type { Objective } from '../../backtest/trials/objective.ts'
 import type { Parameter } from '../../backtest/trials/parameter.ts'
 import type { VariantPlan } from '../../backtest/trials/plan-variants.ts'
 import { type Block, type BlockOf, fields, picture, table, text } from '../../basics/reply.ts'
@@ -26,6 +27,14 @@ import { type PreparedBacktest, prepareBacktest, runPrepared } from './backtests
 const SHOWN_MAX = 8
 /** More values than this across, and nothing in a cell can be read on a phone. */
 const MAP_COLUMNS_MAX = 14
+
+/** What a variant is told by beside its return. */
+const OBJECTIVE_TITLES: Readonly<Record<Objective, string>> = {
+  sharpe: 'Sharpe',
+  return: 'Sharpe',
+  calmar: 'Calmar',
+  'profit-factor': 'Factor',
+}
 
 export const backtestOptimise = command({
   name: 'backtest optimise',
@@ -62,7 +71,7 @@ export const backtestOptimise = command({
       blocks: [
         ...(await heatMap(prepared, { plan, result }, context)),
         ...bestBlocks(result, { plan, quote: markets[0]?.quote ?? '' }),
-        bestTable(result, { parameters: plan.parameters, by: search.by }),
+        ...(result.best === undefined ? [] : [bestTable(result, { parameters: plan.parameters, by: search.by })]),
         fields({
           Numbers: plan.parameters.map(parameterWords).join(', '),
           Variants: String(count),
@@ -89,14 +98,14 @@ function bestBlocks({ best }: Searched, { plan, quote }: { readonly plan: Varian
 /** The best few: their numbers in the order of the parameters. */
 function bestTable(
   { optimised: { variants } }: Searched,
-  { parameters, by }: { readonly parameters: readonly Parameter[]; readonly by: string },
+  { parameters, by }: { readonly parameters: readonly Parameter[]; readonly by: Objective },
 ): BlockOf<'table'> {
   const scored = variants.filter(({ score }) => score !== undefined).toSorted((one, other) => (other.score ?? 0) - (one.score ?? 0))
   return table(
     [
       { title: parameters.length === 1 ? (parameters[0]?.name ?? '') : 'Numbers', align: 'left' },
       { title: 'Return', align: 'right' },
-      { title: by === 'return' ? 'Sharpe' : by, align: 'right' },
+      { title: OBJECTIVE_TITLES[by], align: 'right' },
     ],
     scored
       .slice(0, SHOWN_MAX)

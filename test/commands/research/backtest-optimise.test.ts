@@ -34,6 +34,12 @@ test('tries the numbers that matter most where nobody says which', async () => {
   expect(toPlainText(await say('/backtest optimise rsi-reversion BTC 1h 25d random 12'))).toBe(toPlainText(answer))
 })
 
+test('where no variant traded enough, there is no table of the best', async () => {
+  const answer = await say('/backtest optimise BTC 1h 20d entry "rsi(14) < 2" stop 3% random 3')
+  expect(toPlainText(answer)).toContain('None of 3 variants had 10 trades')
+  expect(answer.blocks.map(({ kind }) => kind)).not.toContain('table')
+})
+
 test('asks before it tries many, with the number said', async () => {
   const question = await say(`/backtest optimise BTC 4h 25d ${CROSS} vary "p1=2..30:1 p2=31..50:1"`)
   expect(question.title).toBe('That makes 580 variants')

@@ -144,6 +144,7 @@ describe('what it refuses', () => {
   test.each([
     ['/backtest run', 'which strategy to test'],
     ['/backtest run BTC 1h', 'is no strategy|no strategy'],
+    ['/backtest run BTC/USDT 1h', 'Say which strategy'],
     ['/backtest sma-cross 1h', 'which market'],
     ['/backtest sma-cross BTC 1h 2031..2032', 'has not happened yet'],
     ['/backtest sma-cross BTC 1h 2024-02-30..2024-03-01', 'is no date'],

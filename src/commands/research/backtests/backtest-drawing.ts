@@ -7,7 +7,7 @@ import type { Context } from '../../../chat/command.ts'
 import { lookOf } from '../../company.ts'
 import type { Services } from '../../services.ts'
 import { badgeOf } from '../../source-words.ts'
-import { ratioWords, symbolsOf } from './backtest-words.ts'
+import { isTelling, ratioWords, symbolsOf } from './backtest-words.ts'
 import type { PreparedBacktest } from './prepare-backtest.ts'
 
 /** The price with entries and exits, equity against holding, and drawdown. */
@@ -33,7 +33,7 @@ export async function backtestDrawing(
     figures: [
       { label: 'Trades', value: String(metrics.trades) },
       { label: 'Won', value: metrics.winRate === undefined ? '–' : `${Math.round(100 * metrics.winRate)}%` },
-      { label: 'Sharpe', value: metrics.sharpe === undefined ? '–' : ratioWords(metrics.sharpe) },
+      { label: 'Sharpe', value: isTelling(metrics.sharpe) ? ratioWords(metrics.sharpe) : '–' },
       { label: 'Max drawdown', value: showPercent(metrics.maxDrawdown) },
       { label: 'Holding', value: showPercent(metrics.buyAndHold) },
     ],

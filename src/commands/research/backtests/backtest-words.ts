@@ -11,6 +11,8 @@ import type { CandleFacts } from './backtest-data.ts'
 import type { PreparedBacktest } from './prepare-backtest.ts'
 
 const UNKNOWN = 'too little to say'
+/** A few days brought to a year come out as ratios of thousands, which say nothing. */
+const YEARLY_RATIO_MAX = 100
 
 /** Figures of a result, the most asked for first. */
 export function metricFigures(metrics: BacktestMetrics, quote: string): Readonly<Record<string, string>> {
@@ -20,9 +22,9 @@ export function metricFigures(metrics: BacktestMetrics, quote: string): Readonly
     Return: showPercent(totalReturn),
     'Buy and hold': showPercent(buyAndHold),
     'Return a year': percentWords(annualReturn),
-    Sharpe: ratioWords(sharpe),
-    Sortino: ratioWords(sortino),
-    Calmar: ratioWords(calmar),
+    Sharpe: yearlyWords(sharpe),
+    Sortino: yearlyWords(sortino),
+    Calmar: yearlyWords(calmar),
     'Max drawdown': showPercent(maxDrawdown),
     'Longest drawdown': `${Math.round(maxDrawdownMs / DAY_MS)} d`,
     'Win rate': percentWords(metrics.winRate),
@@ -40,6 +42,15 @@ export function percentWords(ratio: number | undefined): string {
 
 export function ratioWords(ratio: number | undefined): string {
   return ratio === undefined ? UNKNOWN : showDigits(ratio.toFixed(2))
+}
+
+/** Whether a ratio of figures of a year is worth telling. */
+export function isTelling(ratio: number | undefined): ratio is number {
+  return ratio !== undefined && Math.abs(ratio) <= YEARLY_RATIO_MAX
+}
+
+function yearlyWords(ratio: number | undefined): string {
+  return ratioWords(isTelling(ratio) ? ratio : undefined)
 }
 
 /** "entry rsi(14) < 30, exit rsi(14) > 60, stop 3%, size 99.9%". */
@@ -93,7 +104,9 @@ export function testNotes(
   const notes = [
     trades === 0 && result.skipped === 0 ? 'The entry was never true on these candles, so nothing was bought.' : '',
     ambiguousTrades === 0 ? '' : `${candlesWords(ambiguousTrades)} touched stop and target: ${showPercent(low)} to ${showPercent(high)}.`,
-    result.skipped === 0 ? '' : `${result.skipped} entries were not made: too little cash, or no stop to size by.`,
+    result.skipped === 0
+      ? ''
+      : `${result.skipped} entries were not made: too little cash, or a stop or target on the wrong side of the price.`,
     what.holdsAsUsual
       ? `Nothing was said about when to sell, so it sells after ${what.rules.holdBars} candles. Say exit, stop, target or hold.`
       : '',

@@ -32,6 +32,9 @@ export interface TestedStrategy {
   readonly holdsAsUsual: boolean
 }
 
+/** A name of a market and no strategy. */
+const MARKET = /^[\w:]+\/\w+$/
+
 type Asking = Pick<Context<Services>, 'account' | 'place' | 'services'>
 
 /** Finds out which words are the strategy, which a formula and which the market, in whichever order they stand. Refuses what nobody knows. */
@@ -44,7 +47,7 @@ export async function testedStrategy(said: SaidBacktest, asking: Asking): Promis
   const entry = said.entry ?? formula
   if (entry !== undefined && names.length < 2) return typed({ ...said, entry }, names)
   const [strategy, market] = await inOrder(names, asking)
-  if (strategy === undefined) throw new Refusal('bad-input', 'Say which strategy to test, or when to buy.', { hint: EXAMPLES })
+  if (strategy === undefined) throw sayWhich()
   const found = await namedOrFormula(strategy, asking)
   if (found === undefined) return typed({ ...said, entry: strategy }, market === undefined ? [] : [market])
   return changed({ ...said, entry }, found, market)
@@ -69,6 +72,10 @@ async function namedHere(name: string, { account, place, services }: Asking): Pr
   throw new Refusal('not-here', `The catalogue has no strategy ${name}; for one of your own, ask me in private.`, {
     hint: 'See /strategy.',
   })
+}
+
+function sayWhich(): Refusal {
+  return new Refusal('bad-input', 'Say which strategy to test, or when to buy.', { hint: EXAMPLES })
 }
 
 function typed(said: SaidRules & { readonly entry: string }, markets: readonly string[]): TestedStrategy {
@@ -107,7 +114,9 @@ async function isKnown(name: string, asking: Asking): Promise<boolean> {
 /** Undefined for what is a formula instead, such as hammer. */
 async function namedOrFormula(name: string, asking: Asking): Promise<NamedStrategy | undefined> {
   const named = namedHere(name, asking)
-  if ((await found(named)) === undefined && isCondition(name)) return undefined
+  if ((await found(named)) !== undefined) return named
+  if (isCondition(name)) return undefined
+  if (MARKET.test(name)) throw sayWhich()
   return named
 }
 
