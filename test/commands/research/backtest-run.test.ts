@@ -143,7 +143,8 @@ describe('what a reader must know', () => {
 describe('what it refuses', () => {
   test.each([
     ['/backtest run', 'which strategy to test'],
-    ['/backtest run BTC 1h', 'is no strategy|no strategy'],
+    ['/backtest run BTC 1h', 'Say which strategy'],
+    ['/backtest run BTCC 1h', 'no strategy "BTCC"'],
     ['/backtest run BTC/USDT 1h', 'Say which strategy'],
     ['/backtest sma-cross 1h', 'which market'],
     ['/backtest sma-cross BTC 1h 2031..2032', 'has not happened yet'],

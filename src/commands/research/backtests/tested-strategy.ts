@@ -32,9 +32,6 @@ export interface TestedStrategy {
   readonly holdsAsUsual: boolean
 }
 
-/** A name of a market and no strategy. */
-const MARKET = /^[\w:]+\/\w+$/
-
 type Asking = Pick<Context<Services>, 'account' | 'place' | 'services'>
 
 /** Finds out which words are the strategy, which a formula and which the market, in whichever order they stand. Refuses what nobody knows. */
@@ -116,7 +113,7 @@ async function namedOrFormula(name: string, asking: Asking): Promise<NamedStrate
   const named = namedHere(name, asking)
   if ((await found(named)) !== undefined) return named
   if (isCondition(name)) return undefined
-  if (MARKET.test(name)) throw sayWhich()
+  if (await isMarket(name, asking)) throw sayWhich()
   return named
 }
 
@@ -127,6 +124,13 @@ async function found(named: Promise<NamedStrategy>): Promise<NamedStrategy | und
     if (error instanceof Refusal) return undefined
     throw error
   }
+}
+
+/** "BTC" and "BTC/USDT", where the strategy is forgotten. */
+async function isMarket(name: string, { services: { market } }: Asking): Promise<boolean> {
+  const typed = name.toUpperCase()
+  const listed = await market.like(name)
+  return listed.some((each) => each.toUpperCase() === typed || each.toUpperCase().startsWith(`${typed}/`))
 }
 
 function isCondition(text: string): boolean {
