@@ -8,9 +8,11 @@ import type { StrategyDraft, StrategyRules } from '../../strategies/strategy.ts'
 /** What a strategy does, for people, with its formulas. */
 export function ruleWords({ rules, timeframe }: Pick<StrategyDraft, 'rules' | 'timeframe'>): Readonly<Record<string, string>> {
   const { entry, exit, stop, target, trail, size, holdBars, coolDownBars, entriesMax = 1 } = rules
+  const sells = [exit, stop, target, trail, holdBars].some((way) => way !== undefined)
   return {
     'Buys when': entry,
     ...(exit === undefined ? {} : { 'Sells when': exit }),
+    ...(sells ? {} : { 'Sells when': 'Never: it has no exit, stop, target, trail or hold' }),
     Stop: stop === undefined ? 'None: nothing but its other exits limits a loss' : levelWords(stop, 'stop'),
     ...(target === undefined ? {} : { Target: levelWords(target, 'target') }),
     ...(trail === undefined ? {} : { Trail: `${trail} below the highest price since it bought` }),

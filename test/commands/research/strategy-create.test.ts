@@ -56,3 +56,9 @@ describe('refuses', () => {
     expect(await codeOf('/strategy create mine entry "bos()"', 'fay')).toBeUndefined()
   })
 })
+
+test('it says of one that never sells that it does not', async () => {
+  const never = 'Sells when: Never: it has no exit, stop, target, trail or hold'
+  expect(await desk().read('/strategy create keeps entry "bos()"', 'ann')).toContain(never)
+  expect(await desk().read('/strategy edit keeps hold 12', 'ann')).not.toContain('Never')
+})
