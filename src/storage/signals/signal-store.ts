@@ -28,6 +28,7 @@ ORDER BY signal.at DESC, signal.confidence DESC, signal.id LIMIT $9`
 
 const FIND = `SELECT ${SIGNAL_COLUMNS} ${KNOWN} AND signal.code = $3 ORDER BY signal.at DESC, signal.id LIMIT 1`
 
+/** Numeric, since a sum of floats hangs on the order of the rows. */
 const RECORD = `
 SELECT signal.source, signal.version, signal.live,
   count(outcome.signal_id) AS decided,
@@ -36,7 +37,7 @@ SELECT signal.source, signal.version, signal.live,
   count(*) FILTER (WHERE outcome.kind = 'expired') AS expired,
   count(*) FILTER (WHERE outcome.ambiguous) AS ambiguous,
   count(*) FILTER (WHERE outcome.r > 0) AS winners,
-  coalesce(avg(outcome.r), 0) AS "averageR",
+  coalesce(avg(outcome.r::numeric)::float8, 0) AS "averageR",
   count(*) - count(outcome.signal_id) AS open,
   min(signal.at) AS "firstAt", max(signal.at) AS "lastAt"
 ${KNOWN} AND signal.at >= $3
