@@ -4,6 +4,7 @@ import { benchCandles } from './candles.ts'
 import { benchChart } from './chart.ts'
 import { benchFormula } from './formula.ts'
 import { benchIndicators } from './indicators.ts'
+import { benchLatency } from './latency.ts'
 import { benchLedger } from './ledger.ts'
 import { benchMatrix } from './matrix.ts'
 import { benchMemory } from './memory.ts'
@@ -21,6 +22,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   formula: benchFormula,
   patterns: benchPatterns,
   backtest: benchBacktest,
+  latency: benchLatency,
   matrix: benchMatrix,
   ledger: benchLedger,
   settle: benchSettle,
