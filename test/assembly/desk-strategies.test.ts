@@ -63,7 +63,7 @@ test('it leaves by its exit, and its trades count for it', async () => {
   expect(await positions('ann')).toContain('You have no open positions')
   const shown = await read('/strategy show dip')
   expect(shown).toMatch(/Version 2 so far: 1 trade, [01] won/)
-  expect(shown).toMatch(/Result: -?[\d.]+ USDT/)
+  expect(shown).toMatch(/Result: [+-]?[\d.]+ USDT/)
   expect(shown).toMatch(/: Sold [\d.]+ BTC/)
   await say('/strategy disable dip')
 })
